@@ -1,0 +1,31 @@
+//! One administration.
+
+use actix_web::{HttpResponse, get, web};
+
+use super::path::AdministrationPath;
+use super::view::AdministrationView;
+use crate::etag::{ETag, IfNoneMatch};
+use crate::extract::Path;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// Show an administration
+///
+/// One public body, with its calendar and the way to its offices, services, charters and procedures.
+#[utoipa::path(
+    tag = "administrations",
+    operation_id = "show_administration",
+    security(()),
+    params(IfNoneMatch),
+    responses((status = 200, description = "The administration.", body = AdministrationView))
+)]
+#[get("/administrations/{administration}")]
+pub async fn show_administration(
+    state: web::Data<AppState>,
+    Path(path): Path<AdministrationPath>,
+    known: IfNoneMatch,
+) -> Result<HttpResponse, ApiError> {
+    let administration = state.read(move |db| path.find(db)).await?;
+    let view = AdministrationView::of(&administration, state.links());
+    Ok(ETag::of_content(&view)?.answer_public(&known, &view))
+}

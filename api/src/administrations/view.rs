@@ -1,0 +1,69 @@
+//! An administration as anybody sees it.
+
+use cartaviva_domain::offices::{Administration, AdministrationKind};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::calendar::CalendarView;
+use super::contacts::ContactsView;
+use crate::bounded::{AdministrationCode, Link, Paragraph, Word};
+use crate::links::Links;
+
+/// A public body.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Administration)]
+pub struct AdministrationView {
+    /// Its code, the IPA code where there is one.
+    #[schema(example = "c_e625")]
+    pub code: AdministrationCode,
+    /// Its name.
+    #[schema(example = "Comune di Livorno")]
+    pub name: Paragraph<1, 300>,
+    /// What kind of body it is.
+    pub kind: Word<AdministrationKind>,
+    /// How it is reached.
+    pub contacts: ContactsView,
+    /// When it works. An office may have a calendar of its own.
+    pub calendar: CalendarView,
+    /// Where to go from here.
+    #[serde(rename = "_links")]
+    pub links: AdministrationLinks,
+}
+
+/// The links of an administration.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AdministrationLinks {
+    /// The administration itself.
+    #[serde(rename = "self")]
+    pub this: Link,
+    /// Its offices.
+    pub offices: Link,
+    /// Its services.
+    pub services: Link,
+    /// Its charters.
+    pub charters: Link,
+    /// Its procedures.
+    pub procedures: Link,
+}
+
+impl AdministrationView {
+    /// An administration.
+    pub(crate) fn of(administration: &Administration, links: &Links) -> Self {
+        let own = format!("/administrations/{}", administration.code);
+        let to = |part: &str| links.to(&format!("{own}/{part}"));
+        Self {
+            code: administration.code.as_str().into(),
+            name: administration.name.as_str().into(),
+            kind: administration.kind.into(),
+            contacts: ContactsView::of(&administration.contacts),
+            calendar: CalendarView::of(&administration.calendar),
+            links: AdministrationLinks {
+                this: links.to(&own),
+                offices: to("offices"),
+                services: to("services"),
+                charters: to("charters"),
+                procedures: to("procedures"),
+            },
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Who may vouch for a caller, with which keys and in which words.
+
+use std::path::PathBuf;
+
+use jsonwebtoken::DecodingKey;
+use serde::Deserialize;
+
+use super::jwks;
+
+/// What the configuration says about an issuer of tokens.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssuerSettings {
+    /// The `iss` of its tokens.
+    pub issuer: String,
+    /// The file with its public keys (a JWK Set, RFC 7517).
+    pub jwks_file: PathBuf,
+    /// The `aud` its tokens must carry.
+    #[serde(default = "default_audience")]
+    pub audience: String,
+    /// The signature algorithms accepted from it.
+    #[serde(default = "Algorithm::usual")]
+    pub algorithms: Vec<Algorithm>,
+    /// The administrations it may vouch for; all when empty.
+    #[serde(default)]
+    pub administrations: Vec<String>,
+    /// How it names the claims.
+    #[serde(default)]
+    pub claims: ClaimNames,
+}
+
+/// How an issuer names the claims that are not registered ones.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClaimNames {
+    /// The roles: a list of names, or one string of names between blanks.
+    pub roles: String,
+    /// The administration's code.
+    pub administration: String,
+    /// The office's code.
+    pub office: String,
+}
+
+impl Default for ClaimNames {
+    fn default() -> Self {
+        Self {
+            roles: "roles".to_owned(),
+            administration: "administration".to_owned(),
+            office: "office".to_owned(),
+        }
+    }
+}
+
+/// A signature algorithm. Only with a public key: a shared secret would let every verifier sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Algorithm {
+    /// Ed25519.
+    #[serde(rename = "EdDSA")]
+    EdDsa,
+    /// ECDSA on P-256.
+    #[serde(rename = "ES256")]
+    Es256,
+    /// ECDSA on P-384.
+    #[serde(rename = "ES384")]
+    Es384,
+    /// RSA PKCS#1 v1.5 with SHA-256.
+    #[serde(rename = "RS256")]
+    Rs256,
+    /// RSA PKCS#1 v1.5 with SHA-384.
+    #[serde(rename = "RS384")]
+    Rs384,
+    /// RSA PKCS#1 v1.5 with SHA-512.
+    #[serde(rename = "RS512")]
+    Rs512,
+    /// RSA PSS with SHA-256.
+    #[serde(rename = "PS256")]
+    Ps256,
+}
+
+impl Algorithm {
+    /// What an issuer may use when its configuration does not say.
+    fn usual() -> Vec<Self> {
+        vec![Self::EdDsa, Self::Es256, Self::Rs256]
+    }
+
+    /// The library's name of it.
+    pub(super) fn library(self) -> jsonwebtoken::Algorithm {
+        match self {
+            Self::EdDsa => jsonwebtoken::Algorithm::EdDSA,
+            Self::Es256 => jsonwebtoken::Algorithm::ES256,
+            Self::Es384 => jsonwebtoken::Algorithm::ES384,
+            Self::Rs256 => jsonwebtoken::Algorithm::RS256,
+            Self::Rs384 => jsonwebtoken::Algorithm::RS384,
+            Self::Rs512 => jsonwebtoken::Algorithm::RS512,
+            Self::Ps256 => jsonwebtoken::Algorithm::PS256,
+        }
+    }
+}
+
+/// Why an issuer cannot be trusted as configured.
+#[derive(Debug, thiserror::Error)]
+pub enum IssuerFault {
+    /// The file of keys cannot be read.
+    #[error("the keys of issuer {issuer} cannot be read from {}", file.display())]
+    Unreadable {
+        /// The issuer.
+        issuer: String,
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file of keys is not a JWK Set, or has no key that can be used.
+    #[error("{} holds no key set that issuer {issuer} can use: {reason}", file.display())]
+    Unusable {
+        /// The issuer.
+        issuer: String,
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// An issuer with its keys at hand.
+#[derive(Clone, Debug)]
+pub struct Issuer {
+    pub(super) name: String,
+    pub(super) audience: String,
+    pub(super) algorithms: Vec<Algorithm>,
+    pub(super) administrations: Vec<String>,
+    pub(super) claims: ClaimNames,
+    pub(super) keys: Vec<Key>,
+}
+
+/// A public key with its id.
+#[derive(Clone, Debug)]
+pub(super) struct Key {
+    pub(super) id: String,
+    pub(super) key: DecodingKey,
+}
+
+impl Issuer {
+    /// An issuer as configured, with its keys read from its file.
+    ///
+    /// # Errors
+    /// [`IssuerFault`] when the file cannot be read or holds no usable key.
+    pub fn load(settings: &IssuerSettings) -> Result<Self, IssuerFault> {
+        Ok(Self {
+            name: settings.issuer.clone(),
+            audience: settings.audience.clone(),
+            algorithms: settings.algorithms.clone(),
+            administrations: settings.administrations.clone(),
+            claims: settings.claims.clone(),
+            keys: jwks::load(&settings.issuer, &settings.jwks_file)?,
+        })
+    }
+
+    /// The one key a token can be meant for: the key of that id, or the only key there is when the token names none.
+    pub(super) fn key(&self, id: Option<&str>) -> Option<&DecodingKey> {
+        match (id, self.keys.as_slice()) {
+            (Some(id), keys) => keys.iter().find(|key| key.id == id).map(|key| &key.key),
+            (None, [only]) => Some(&only.key),
+            (None, _) => None,
+        }
+    }
+}
+
+/// The audience of tokens for Cartaviva.
+pub(super) fn default_audience() -> String {
+    "cartaviva".to_owned()
+}

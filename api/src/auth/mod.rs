@@ -1,0 +1,20 @@
+//! Who is calling, and what they may do.
+
+mod grant;
+mod issuer;
+mod jwks;
+mod local_key;
+mod permission;
+mod principal;
+mod role;
+mod table;
+mod token;
+
+pub use grant::{Grant, GrantFault};
+pub use issuer::{Algorithm, ClaimNames, Issuer, IssuerFault, IssuerSettings};
+pub use local_key::{LOCAL_ISSUER, LocalKey, LocalKeyFault};
+pub use permission::{Anyone, Elsewhere, May, Permission};
+pub use principal::Principal;
+pub use role::Role;
+pub use table::*;
+pub use token::Verifier;

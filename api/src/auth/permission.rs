@@ -1,0 +1,188 @@
+//! A permission is a type in the handler's signature: `who: May<DecideCases>`.
+
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use super::principal::Principal;
+use super::role::Role;
+use crate::language::Bilingual;
+use crate::problem::{ApiError, ProblemCode};
+use crate::state::AppState;
+
+/// Something a caller may or may not do; the rows are in [`super::table`].
+pub trait Permission {
+    /// The roles that may.
+    const ROLES: &'static [Role];
+    /// What a caller from another administration is told.
+    const ELSEWHERE: Elsewhere;
+}
+
+/// What the caller of one administration is told about the data of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// 403: that the data exists is public, changing it is not.
+    Forbidden,
+    /// 404: whether the data exists is not theirs to know.
+    NotFound,
+}
+
+/// A caller with a trusted token, who may do `P` in the administration that the path names.
+///
+/// Without a token or with one that is not trusted: 401, whatever the roles. With the wrong role: 403. In another
+/// administration: what [`Permission::ELSEWHERE`] says.
+#[derive(Clone, Debug)]
+pub struct May<P> {
+    principal: Principal,
+    permission: PhantomData<P>,
+}
+
+impl<P> May<P> {
+    /// The caller.
+    #[must_use]
+    pub fn principal(&self) -> &Principal {
+        &self.principal
+    }
+
+    /// The caller, given away.
+    #[must_use]
+    pub fn into_principal(self) -> Principal {
+        self.principal
+    }
+}
+
+impl<P> Deref for May<P> {
+    type Target = Principal;
+
+    fn deref(&self) -> &Principal {
+        &self.principal
+    }
+}
+
+impl<P: Permission> FromRequest for May<P> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(permitted::<P>(request))
+    }
+}
+
+fn permitted<P: Permission>(request: &HttpRequest) -> Result<May<P>, ApiError> {
+    let principal = caller(request)?.ok_or_else(missing)?;
+    if !principal.is_one_of(P::ROLES) {
+        return Err(wrong_role(P::ROLES));
+    }
+    match request.match_info().get("administration") {
+        Some(named) if principal.administration.as_deref() != Some(named) => Err(elsewhere(P::ELSEWHERE)),
+        _ => Ok(May {
+            principal,
+            permission: PhantomData,
+        }),
+    }
+}
+
+/// Whoever calls, with or without a token; a token that is not trusted is refused (401) all the same.
+#[derive(Clone, Debug)]
+pub struct Anyone(Option<Principal>);
+
+impl Anyone {
+    /// The caller as staff: someone who may do `P` in this administration, else nobody.
+    #[must_use]
+    pub fn may<P: Permission>(&self, administration: &str) -> Option<&Principal> {
+        self.0
+            .as_ref()
+            .filter(|who| who.is_one_of(P::ROLES) && who.administration.as_deref() == Some(administration))
+    }
+
+    /// The caller, when they showed a token.
+    #[must_use]
+    pub fn principal(&self) -> Option<&Principal> {
+        self.0.as_ref()
+    }
+}
+
+impl FromRequest for Anyone {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(caller(request).map(Self))
+    }
+}
+
+/// The caller that the `Authorization` header proves, if there is one.
+fn caller(request: &HttpRequest) -> Result<Option<Principal>, ApiError> {
+    let Some(header) = request.headers().get(AUTHORIZATION) else {
+        return Ok(None);
+    };
+    let state = request
+        .app_data::<web::Data<AppState>>()
+        .ok_or_else(|| ApiError::internal("no state"))?;
+    let token = header.to_str().ok().and_then(bearer).ok_or_else(not_bearer)?;
+    state.verifier().verify(token, state.clock().now()).map(Some)
+}
+
+/// The token of `Bearer …`.
+fn bearer(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+fn missing() -> ApiError {
+    let detail = Bilingual::new(
+        "Per questa operazione serve un token: Authorization: Bearer ….",
+        "This operation needs a token: Authorization: Bearer ….",
+    );
+    ApiError::saying(ProblemCode::TokenMissing, detail)
+        .with_header("WWW-Authenticate", "Bearer realm=\"cartaviva\"")
+}
+
+fn not_bearer() -> ApiError {
+    let detail = Bilingual::new(
+        "L'intestazione Authorization deve avere la forma: Bearer, spazio, token.",
+        "The Authorization header must read: Bearer, blank, token.",
+    );
+    ApiError::saying(ProblemCode::TokenInvalid, detail).with_header(
+        "WWW-Authenticate",
+        "Bearer realm=\"cartaviva\", error=\"invalid_request\"",
+    )
+}
+
+fn wrong_role(roles: &[Role]) -> ApiError {
+    let names = roles
+        .iter()
+        .chain([&Role::Admin])
+        .map(|role| role.name())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let detail = Bilingual::new(
+        format!("Serve uno di questi ruoli: {names}."),
+        format!("One of these roles is needed: {names}."),
+    );
+    ApiError::saying(ProblemCode::RoleNotAllowed, detail).with_header(
+        "WWW-Authenticate",
+        "Bearer realm=\"cartaviva\", error=\"insufficient_scope\"",
+    )
+}
+
+fn elsewhere(told: Elsewhere) -> ApiError {
+    match told {
+        Elsewhere::NotFound => ApiError::new(ProblemCode::NotFound),
+        Elsewhere::Forbidden => ApiError::saying(
+            ProblemCode::OtherAdministration,
+            Bilingual::new(
+                "Il token è per un altro ente.",
+                "The token is for another administration.",
+            ),
+        ),
+    }
+}
+
+#[cfg(test)]
+#[path = "permission_tests.rs"]
+mod tests;

@@ -1,0 +1,133 @@
+//! The one table of permissions: who may do what. An admin may do everything in its own administration.
+//!
+//! | permission | roles |
+//! |---|---|
+//! | [`ReadCases`] | operator, officer, manager, auditor, integrator |
+//! | [`RegisterCases`] | operator, integrator |
+//! | [`ForwardCases`] | operator |
+//! | [`HandleCases`] | officer, manager |
+//! | [`DecideCases`] | officer, manager (the procedure may leave it to the manager alone) |
+//! | [`ReopenCases`] | operator, manager |
+//! | [`WithdrawCases`] | operator |
+//! | [`ClaimRistoro`] | operator |
+//! | [`GrantRistoro`] | manager |
+//! | [`EditCatalogue`] | editor |
+//! | [`RecordMeasurements`] | editor, operator, officer, manager |
+//! | [`Audit`] | auditor |
+
+use super::permission::{Elsewhere, Permission};
+use super::role::Role;
+
+/// May read the cases of the administration.
+#[derive(Clone, Copy, Debug)]
+pub enum ReadCases {}
+
+impl Permission for ReadCases {
+    const ROLES: &'static [Role] = &[
+        Role::Operator,
+        Role::Officer,
+        Role::Manager,
+        Role::Auditor,
+        Role::Integrator,
+    ];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May register what arrived on paper or from another system, and say when it happened.
+#[derive(Clone, Copy, Debug)]
+pub enum RegisterCases {}
+
+impl Permission for RegisterCases {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Integrator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May forward a case to the competent office.
+#[derive(Clone, Copy, Debug)]
+pub enum ForwardCases {}
+
+impl Permission for ForwardCases {
+    const ROLES: &'static [Role] = &[Role::Operator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May work on a case: suspend, resume, extend its terms.
+#[derive(Clone, Copy, Debug)]
+pub enum HandleCases {}
+
+impl Permission for HandleCases {
+    const ROLES: &'static [Role] = &[Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May decide a case, unless its procedure leaves that to the manager alone.
+#[derive(Clone, Copy, Debug)]
+pub enum DecideCases {}
+
+impl Permission for DecideCases {
+    const ROLES: &'static [Role] = &[Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May reopen a decided case.
+#[derive(Clone, Copy, Debug)]
+pub enum ReopenCases {}
+
+impl Permission for ReopenCases {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May withdraw a case for the person who submitted it.
+#[derive(Clone, Copy, Debug)]
+pub enum WithdrawCases {}
+
+impl Permission for WithdrawCases {
+    const ROLES: &'static [Role] = &[Role::Operator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May ask for the ristoro on behalf of the person who submitted the case.
+#[derive(Clone, Copy, Debug)]
+pub enum ClaimRistoro {}
+
+impl Permission for ClaimRistoro {
+    const ROLES: &'static [Role] = &[Role::Operator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May grant a ristoro.
+#[derive(Clone, Copy, Debug)]
+pub enum GrantRistoro {}
+
+impl Permission for GrantRistoro {
+    const ROLES: &'static [Role] = &[Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May change charters, standards, offices, services, procedures.
+#[derive(Clone, Copy, Debug)]
+pub enum EditCatalogue {}
+
+impl Permission for EditCatalogue {
+    const ROLES: &'static [Role] = &[Role::Editor];
+    const ELSEWHERE: Elsewhere = Elsewhere::Forbidden;
+}
+
+/// May record the value a standard reached in a period.
+#[derive(Clone, Copy, Debug)]
+pub enum RecordMeasurements {}
+
+impl Permission for RecordMeasurements {
+    const ROLES: &'static [Role] = &[Role::Editor, Role::Operator, Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::Forbidden;
+}
+
+/// May read the protocol register and the audit of changes.
+#[derive(Clone, Copy, Debug)]
+pub enum Audit {}
+
+impl Permission for Audit {
+    const ROLES: &'static [Role] = &[Role::Auditor];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}

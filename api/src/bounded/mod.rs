@@ -1,0 +1,36 @@
+//! Field types that carry their bounds: what the contract says about a field is what is enforced, because both read
+//! the same constants.
+//!
+//! Reading JSON accepts any value of the right JSON type; `validate` refuses, so that one answer can name every field at
+//! fault. The types of this module are written into the contract where they are used, not as schemas of their own.
+
+mod int;
+mod list;
+mod shape;
+mod shapes;
+mod time;
+mod word;
+
+pub use int::Int;
+pub use list::List;
+pub use shape::{Shape, Shaped};
+pub use shapes::{
+    AdministrationCode, Code, EmailAddress, Etag, Id, Line, Link, Paragraph, PhoneNumber, TaxCode, Token,
+};
+pub use time::{Day, Moment};
+pub use word::{
+    CauseWord, ChannelWord, DeadlineStateWord, OutcomeWord, ProtocolDirectionWord, RistoroKindWord, StartEventWord, StatusWord, TermDirectionWord, TermRollWord, TermUnitWord, Word, Worded,
+};
+
+/// Marks, in a schema's name, what is written in place instead of referred to.
+pub(crate) const INLINE: char = '~';
+
+/// The member under which a value that is not a struct reports its own fault: it adds no step to the pointer.
+pub(crate) const SELF: &str = "";
+
+/// One fault of the value itself.
+fn fault(error: validator::ValidationError) -> validator::ValidationErrors {
+    let mut errors = validator::ValidationErrors::new();
+    errors.add(SELF, error);
+    errors
+}

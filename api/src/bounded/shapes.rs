@@ -1,0 +1,271 @@
+//! The shapes of the contract's strings.
+
+use super::shape::{Shape, Shaped};
+
+/// A text on one line: no control characters, and not blank where at least one character is needed.
+pub type Line<const MIN: usize, const MAX: usize> = Shaped<LineShape<MIN, MAX>>;
+/// A text that may have several lines and tabs.
+pub type Paragraph<const MIN: usize, const MAX: usize> = Shaped<ParagraphShape<MIN, MAX>>;
+/// The readable code of something in a catalogue: `urp`, `disservice-report`.
+pub type Code = Shaped<CodeShape>;
+/// The code of an administration: `c_e625`, `cciaa_lu`.
+pub type AdministrationCode = Shaped<AdministrationCodeShape>;
+/// An e-mail address, ordinary or certified.
+pub type EmailAddress = Shaped<EmailShape>;
+/// A telephone number as people write it.
+pub type PhoneNumber = Shaped<PhoneShape>;
+/// A tax code: 16 characters of a person, or 11 digits of a body.
+pub type TaxCode = Shaped<TaxCodeShape>;
+/// An opaque token in base64url, such as a cursor.
+pub type Token<const MAX: usize> = Shaped<TokenShape<MAX>>;
+/// An absolute link.
+pub type Link = Shaped<LinkShape>;
+/// The id of a case, an event or a grant: a UUID.
+pub type Id = Shaped<IdShape>;
+/// An entity tag, with its quotes.
+pub type Etag = Shaped<EtagShape>;
+
+/// The shape of [`Line`].
+#[derive(Debug)]
+pub enum LineShape<const MIN: usize, const MAX: usize> {}
+
+impl<const MIN: usize, const MAX: usize> Shape for LineShape<MIN, MAX> {
+    const MIN: usize = MIN;
+    const MAX: usize = MAX;
+    const PATTERN: &'static str = if MIN == 0 {
+        r"^[^\u0000-\u001f\u007f-\u009f]*$"
+    } else {
+        r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$"
+    };
+    const FAULT: &'static str = "line";
+
+    fn name() -> String {
+        format!("Line{MIN}To{MAX}")
+    }
+
+    fn fits(text: &str) -> bool {
+        (MIN == 0 || !text.trim().is_empty()) && !text.chars().any(char::is_control)
+    }
+}
+
+/// The shape of [`Paragraph`].
+#[derive(Debug)]
+pub enum ParagraphShape<const MIN: usize, const MAX: usize> {}
+
+impl<const MIN: usize, const MAX: usize> Shape for ParagraphShape<MIN, MAX> {
+    const MIN: usize = MIN;
+    const MAX: usize = MAX;
+    const PATTERN: &'static str = if MIN == 0 {
+        r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+    } else {
+        concat!(
+            r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*",
+            r"[^\s\u0000-\u001f\u007f-\u009f]",
+            r"[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+        )
+    };
+    const FAULT: &'static str = "paragraph";
+
+    fn name() -> String {
+        format!("Paragraph{MIN}To{MAX}")
+    }
+
+    fn fits(text: &str) -> bool {
+        let forbidden = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        (MIN == 0 || !text.trim().is_empty()) && !text.chars().any(forbidden)
+    }
+}
+
+/// The shape of [`Code`].
+#[derive(Debug)]
+pub enum CodeShape {}
+
+impl Shape for CodeShape {
+    const MIN: usize = 1;
+    const MAX: usize = 64;
+    const PATTERN: &'static str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+    const FAULT: &'static str = "code";
+
+    fn name() -> String {
+        "Code".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        text.split('-').all(word)
+    }
+}
+
+/// The shape of [`AdministrationCode`].
+#[derive(Debug)]
+pub enum AdministrationCodeShape {}
+
+impl Shape for AdministrationCodeShape {
+    const MIN: usize = 1;
+    const MAX: usize = 30;
+    const PATTERN: &'static str = "^[A-Za-z0-9_-]+$";
+    const FAULT: &'static str = "administration_code";
+
+    fn name() -> String {
+        "AdministrationCode".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        text.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+    }
+}
+
+/// The shape of [`EmailAddress`].
+#[derive(Debug)]
+pub enum EmailShape {}
+
+impl Shape for EmailShape {
+    const MIN: usize = 3;
+    const MAX: usize = 254;
+    const PATTERN: &'static str = r"^[^\s@\u0000-\u001f\u007f-\u009f]+@[^\s@\u0000-\u001f\u007f-\u009f]+$";
+    const FORMAT: Option<&'static str> = Some("email");
+    const FAULT: &'static str = "email";
+
+    fn name() -> String {
+        "EmailAddress".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        validator::ValidateEmail::validate_email(&text)
+    }
+}
+
+/// The shape of [`PhoneNumber`].
+#[derive(Debug)]
+pub enum PhoneShape {}
+
+impl Shape for PhoneShape {
+    const MIN: usize = 4;
+    const MAX: usize = 25;
+    const PATTERN: &'static str = r"^\+?[0-9](?:[0-9 ./-]*[0-9])$";
+    const FAULT: &'static str = "phone";
+
+    fn name() -> String {
+        "PhoneNumber".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        let number = text.strip_prefix('+').unwrap_or(text);
+        let (first, last) = (number.bytes().next(), number.bytes().next_back());
+        let digit = |end: Option<u8>| end.is_some_and(|b| b.is_ascii_digit());
+        let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b' ' | b'.' | b'/' | b'-');
+        number.len() > 1 && digit(first) && digit(last) && number.bytes().all(allowed)
+    }
+}
+
+/// The shape of [`TaxCode`]: its letters and digits; whether its check character is right is the domain's to say.
+#[derive(Debug)]
+pub enum TaxCodeShape {}
+
+impl Shape for TaxCodeShape {
+    const MIN: usize = 11;
+    const MAX: usize = 16;
+    const PATTERN: &'static str = "^([A-Za-z0-9]{16}|[0-9]{11})$";
+    const FAULT: &'static str = "tax_code";
+
+    fn name() -> String {
+        "TaxCode".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        match text.len() {
+            11 => text.bytes().all(|b| b.is_ascii_digit()),
+            16 => text.bytes().all(|b| b.is_ascii_alphanumeric()),
+            _ => false,
+        }
+    }
+}
+
+/// The shape of [`Token`].
+#[derive(Debug)]
+pub enum TokenShape<const MAX: usize> {}
+
+impl<const MAX: usize> Shape for TokenShape<MAX> {
+    const MIN: usize = 1;
+    const MAX: usize = MAX;
+    const PATTERN: &'static str = "^[A-Za-z0-9_-]+$";
+    const FAULT: &'static str = "token";
+
+    fn name() -> String {
+        format!("Token{MAX}")
+    }
+
+    fn fits(text: &str) -> bool {
+        text.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+    }
+}
+
+/// The shape of [`Link`].
+#[derive(Debug)]
+pub enum LinkShape {}
+
+impl Shape for LinkShape {
+    const MIN: usize = 1;
+    const MAX: usize = 2_048;
+    const PATTERN: &'static str = r"^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$";
+    const FORMAT: Option<&'static str> = Some("uri");
+    const FAULT: &'static str = "link";
+
+    fn name() -> String {
+        "Link".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        let Some((scheme, rest)) = text.split_once(':') else {
+            return false;
+        };
+        let starts = scheme.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
+        let named = scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'));
+        starts && named && !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_graphic())
+    }
+}
+
+/// The shape of [`Id`].
+#[derive(Debug)]
+pub enum IdShape {}
+
+impl Shape for IdShape {
+    const MIN: usize = 36;
+    const MAX: usize = 36;
+    const PATTERN: &'static str = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$";
+    const FORMAT: Option<&'static str> = Some("uuid");
+    const FAULT: &'static str = "id";
+
+    fn name() -> String {
+        "Id".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        uuid::Uuid::try_parse(text).is_ok()
+    }
+}
+
+/// The shape of [`Etag`].
+#[derive(Debug)]
+pub enum EtagShape {}
+
+impl Shape for EtagShape {
+    const MIN: usize = 3;
+    const MAX: usize = 72;
+    const PATTERN: &'static str = r#"^"[A-Za-z0-9_.-]+"$"#;
+    const FAULT: &'static str = "etag";
+
+    fn name() -> String {
+        "Etag".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
+        inner.is_some_and(|tag| !tag.is_empty() && tag.bytes().all(allowed))
+    }
+}

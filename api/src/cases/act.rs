@@ -1,0 +1,93 @@
+//! How staff act on a case: one transaction that opens its file, carries out a command and shows the case as it stands.
+
+use actix_web::HttpResponse;
+use cartaviva_domain::cases::{Actor, Case, Command, Moment};
+use cartaviva_domain::codes::EventId;
+use cartaviva_persistence::Conn;
+use time::OffsetDateTime;
+
+use super::file::CaseFile;
+use super::path::CasePath;
+use super::refuse::refused;
+use super::view::CaseView;
+use crate::auth::Principal;
+use crate::bounded;
+use crate::etag::ETag;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// What an act needs beside its command.
+pub(crate) struct Act {
+    who: Principal,
+    role: &'static str,
+    moment: Moment,
+    event: EventId,
+    now: OffsetDateTime,
+}
+
+impl Act {
+    /// An act of `who` in a role, at the moment they say.
+    ///
+    /// # Errors
+    /// 422 when that moment lies in the future.
+    pub(crate) fn of(
+        state: &AppState,
+        who: Principal,
+        role: &'static str,
+        occurred_at: Option<bounded::Moment>,
+    ) -> Result<Self, ApiError> {
+        let now = state.clock().now();
+        let moment = Moment::said(occurred_at.map(|at| at.0), now).map_err(refused)?;
+        Ok(Self { who, role, moment, event: EventId(state.randomness().id(now)), now })
+    }
+
+    /// Opens the file on a case.
+    pub(crate) fn open(&self, db: &mut Conn, path: &CasePath) -> Result<CaseFile, ApiError> {
+        let (administration, case) = path.parse()?;
+        CaseFile::open(db, &self.who, &administration, case)
+    }
+
+    /// Carries out a command on a file.
+    pub(crate) fn carry_out(
+        &self,
+        db: &mut Conn,
+        file: &mut CaseFile,
+        command: Command,
+    ) -> Result<(), ApiError> {
+        let actor = Actor { subject: Some(self.who.subject.clone()), role: self.role.to_owned() };
+        file.act(db, command, self.moment, actor, self.event).map(drop)
+    }
+
+    /// Who acts.
+    pub(crate) fn who(&self) -> &Principal {
+        &self.who
+    }
+
+    /// When it is recorded.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.now
+    }
+}
+
+/// Opens the file on a case, carries out one command and answers with the case as it stands.
+pub(crate) async fn perform(
+    state: &AppState,
+    act: Act,
+    path: CasePath,
+    command: impl FnOnce(&mut Conn, &Case) -> Result<Command, ApiError> + Send + 'static,
+) -> Result<HttpResponse, ApiError> {
+    let links = state.links().clone();
+    let (view, version) = state
+        .write(move |db| {
+            let mut file = act.open(db, &path)?;
+            let command = command(db, &file.case)?;
+            act.carry_out(db, &mut file, command)?;
+            let view = CaseView::of(db, &file, act.who(), act.now(), &links)?;
+            Ok((view, file.case.version))
+        })
+        .await?;
+    Ok(HttpResponse::Created()
+        .insert_header(("Location", view.own_link().to_owned()))
+        .insert_header(("ETag", ETag::of_version(version.into()).to_string()))
+        .json(view))
+}

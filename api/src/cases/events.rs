@@ -1,0 +1,66 @@
+//! What happened to a case.
+
+use actix_web::{get, web};
+use cartaviva_persistence::cases;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::file::CaseFile;
+use super::path::CasePath;
+use super::view::EventView;
+use crate::auth::{May, ReadCases};
+use crate::bounded::{Link, List};
+use crate::extract::Path;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// Everything that happened to a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseEvents {
+    /// First to last.
+    pub items: List<EventView, 1000>,
+    /// Where to go from here.
+    #[serde(rename = "_links")]
+    pub links: CaseEventsLinks,
+}
+
+/// The links of the events of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseEventsLinks {
+    /// These events.
+    #[serde(rename = "self")]
+    pub this: Link,
+    /// The case.
+    pub case: Link,
+}
+
+/// List what happened to a case
+///
+/// Every event of a case, first to last: when it happened and when it was recorded.
+#[utoipa::path(
+    tag = "cases",
+    operation_id = "list_case_events",
+    security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
+    responses((status = 200, description = "The events.", body = CaseEvents))
+)]
+#[get("/administrations/{administration}/cases/{case}/events")]
+pub async fn list_case_events(
+    state: web::Data<AppState>,
+    who: May<ReadCases>,
+    Path(path): Path<CasePath>,
+) -> Result<web::Json<CaseEvents>, ApiError> {
+    let links = state.links().clone();
+    let view = state
+        .read(move |db| {
+            let (administration, case) = path.parse()?;
+            let file = CaseFile::open(db, &who, &administration, case)?;
+            let events = cases::events(db, &administration, case)?;
+            let own = format!("/administrations/{administration}/cases/{}", case.0);
+            Ok(CaseEvents {
+                items: events.iter().map(|event| EventView::of(&file, event)).collect::<Vec<_>>().into(),
+                links: CaseEventsLinks { this: links.to(&format!("{own}/events")), case: links.to(&own) },
+            })
+        })
+        .await?;
+    Ok(web::Json(view))
+}

@@ -1,0 +1,84 @@
+//! The file on a case: the case with what it runs by, and how a command is carried out on it.
+
+use cartaviva_domain::calendar::Calendar;
+use cartaviva_domain::cases::{Actor, Case, Command, Event, Happening, Moment, Rules, apply};
+use cartaviva_domain::codes::{AdministrationCode, CaseId, EventId};
+use cartaviva_domain::procedures::Procedure;
+use cartaviva_persistence::{Conn, StoreError, Versioned, administrations, cases, procedures};
+
+use super::refuse::refused;
+use crate::auth::Principal;
+use crate::language::Bilingual;
+use crate::problem::{ApiError, ProblemCode};
+
+/// A case with the procedure and the calendar that it runs by.
+pub(crate) struct CaseFile {
+    pub(crate) case: Case,
+    pub(crate) procedure: Procedure,
+    pub(crate) calendar: Versioned<Calendar>,
+}
+
+impl CaseFile {
+    /// Opens the file on a case that the caller's roles reach.
+    ///
+    /// # Errors
+    /// 404 when there is no such case, or none that the caller may know of.
+    pub(crate) fn open(
+        db: &mut Conn,
+        who: &Principal,
+        administration: &AdministrationCode,
+        case: CaseId,
+    ) -> Result<Self, ApiError> {
+        let found = cases::find(db, administration, case)?;
+        let reached = found.filter(|case| who.reaches(case.office.as_str()));
+        Self::of(db, reached.ok_or_else(|| ApiError::new(ProblemCode::CaseNotFound))?)
+    }
+
+    /// The file on a case already found.
+    pub(crate) fn of(db: &mut Conn, case: Case) -> Result<Self, ApiError> {
+        let procedure =
+            procedures::find_version(db, &case.administration, &case.procedure, case.procedure_version)?;
+        let calendar = administrations::calendar(db, &case.administration, Some(&procedure.office))?;
+        Ok(Self { case, procedure, calendar })
+    }
+
+    /// What the case runs by.
+    pub(crate) fn rules(&self) -> Rules<'_> {
+        Rules {
+            procedure: &self.procedure,
+            procedure_version: self.case.procedure_version,
+            calendar: &self.calendar.value,
+            calendar_version: self.calendar.version,
+        }
+    }
+
+    /// Carries out a command: decides by the rules, keeps the case as it now stands with what happened to it.
+    ///
+    /// # Errors
+    /// The rule that refuses; 409 when somebody else changed the case at the same time.
+    pub(crate) fn act(
+        &mut self,
+        db: &mut Conn,
+        command: Command,
+        moment: Moment,
+        actor: Actor,
+        event: EventId,
+    ) -> Result<Happening, ApiError> {
+        let done = apply(&self.case, command, moment, &self.rules()).map_err(refused)?;
+        let event = Event { id: event, sequence: done.case.events, happening: done.happening, moment, actor };
+        cases::change(db, &self.case, &done.case, &self.rules(), &event).map_err(|error| match error {
+            StoreError::Stale => meanwhile(),
+            other => other.into(),
+        })?;
+        self.case = done.case;
+        Ok(event.happening)
+    }
+}
+
+fn meanwhile() -> ApiError {
+    let detail = Bilingual::new(
+        "Un'altra persona ha modificato la pratica nello stesso momento: rileggetela e riprovate.",
+        "Somebody else changed the case at the same time: read it again and retry.",
+    );
+    ApiError::saying(ProblemCode::Conflict, detail)
+}

@@ -1,0 +1,24 @@
+//! Cases: submission, the acts of the desk and of the offices, the decision.
+
+pub mod act;
+pub mod deadlines;
+pub mod decide;
+pub mod events;
+pub mod extend;
+mod file;
+pub mod forward;
+pub mod list;
+mod path;
+mod refuse;
+pub mod reopen;
+pub mod resume;
+pub mod show;
+pub mod submit;
+pub mod suspend;
+mod view;
+pub mod withdraw;
+
+pub(crate) use deadlines::StepView;
+pub(crate) use file::CaseFile;
+pub(crate) use path::CasePath;
+pub(crate) use view::{DeadlineView, DecisionView, EventView, ProtocolView};

@@ -1,0 +1,281 @@
+//! Presenting a case.
+
+use actix_web::{HttpResponse, post, web};
+use cartaviva_domain::cases::{Actor, Case, Event, Moment, Rules, Subject, Submission, receive};
+use cartaviva_domain::codes::{self, CaseId, EventId};
+use cartaviva_domain::protocol::{Direction, Document, Entry};
+use cartaviva_domain::text::Prose;
+use cartaviva_persistence::{Conn, StoreError, administrations, cases, procedures, protocol};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use super::file::CaseFile;
+use super::refuse::refused;
+use super::view::{DeadlineView, ProtocolView};
+use crate::auth::{Anyone, RegisterCases};
+use crate::bounded::{self, AdministrationCode, ChannelWord, Code, Id, Line, Link, List, Paragraph, StatusWord};
+use crate::extract::{Json, Path, parsed};
+use crate::language::Bilingual;
+use crate::people::ReporterBody;
+use crate::problem::{ApiError, ProblemCode};
+use crate::state::AppState;
+use crate::tracking::TrackingCode;
+
+/// The administration to which a case is presented.
+#[derive(Debug, Deserialize, IntoParams, Validate)]
+pub struct CasesPath {
+    /// The administration's code.
+    #[param(example = "c_e625")]
+    #[validate(nested)]
+    pub administration: AdministrationCode,
+}
+
+/// What somebody presents.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CaseSubmission, example = json!({
+    "procedure": "disservice-report",
+    "channel": "web",
+    "subject": "Sportello chiuso in orario di apertura",
+    "description": "Martedì alle 16 lo sportello era chiuso senza avviso.",
+    "reporter": { "given_name": "Anna", "family_name": "Rossi", "email": "anna.rossi@example.it" }
+}))]
+pub struct CaseSubmission {
+    /// The procedure.
+    #[validate(nested)]
+    pub procedure: Code,
+    /// How it arrives. `web` and `app` need no token; what arrives otherwise is recorded by staff.
+    #[validate(nested)]
+    pub channel: ChannelWord,
+    /// What it is about, in a line.
+    #[validate(nested)]
+    pub subject: Line<3, 200>,
+    /// What it says.
+    #[validate(nested)]
+    pub description: Paragraph<1, 5000>,
+    /// The service it is about.
+    #[validate(nested)]
+    pub service: Option<Code>,
+    /// Who presents it.
+    #[validate(nested)]
+    pub reporter: Option<ReporterBody>,
+    /// Staff only: when it arrived, if not now.
+    pub occurred_at: Option<bounded::Moment>,
+    /// Staff only: when it was entered into the system, if that was before it is recorded here.
+    pub registered_at: Option<bounded::Moment>,
+}
+
+/// The receipt (L. 241/1990 art. 18-bis).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Receipt {
+    /// The id of the case.
+    pub id: Id,
+    /// Where it stands.
+    pub status: StatusWord,
+    /// Its entry in the protocol register.
+    pub protocol: ProtocolView,
+    /// The secret by which whoever presented it follows it: shown here and never again.
+    #[schema(example = "c_e625.3n7cq2ytkz5m0w8r4x6vabhd1e")]
+    pub tracking_code: Line<28, 60>,
+    /// The office that received it.
+    pub office: Code,
+    /// Its deadlines.
+    pub deadlines: List<DeadlineView, 10>,
+    /// Where to go from here.
+    #[serde(rename = "_links")]
+    pub links: ReceiptLinks,
+}
+
+/// The links of a receipt.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReceiptLinks {
+    /// The case, for staff.
+    pub case: Link,
+    /// The case, for whoever holds the tracking code.
+    pub tracking: Link,
+}
+
+/// Present a case
+///
+/// Presents a report, a complaint or an application. It is registered in the protocol at once, and the answer is the
+/// receipt: number, office, deadlines and the tracking code, which is shown only here. No token is needed for what people
+/// send by themselves; staff record what arrives at the desk, by telephone, email, post.
+#[utoipa::path(
+    tag = "cases",
+    operation_id = "present_case",
+    security((), ("token" = ["operator"]), ("token" = ["integrator"])),
+    responses((status = 201, description = "Received and registered.", body = Receipt,
+        headers(("Location" = String, description = "The case."))))
+)]
+#[post("/administrations/{administration}/cases")]
+pub async fn present_case(
+    state: web::Data<AppState>,
+    anyone: Anyone,
+    Path(path): Path<CasesPath>,
+    Json(body): Json<CaseSubmission>,
+) -> Result<HttpResponse, ApiError> {
+    let administration = codes::AdministrationCode::parse(path.administration.as_str())
+        .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
+    let actor = actor(&anyone, &administration, &body)?;
+    let now = state.clock().now();
+    let moment = Moment::said(body.occurred_at.map(|at| at.0), now).map_err(refused)?;
+    let randomness = state.randomness();
+    let new = New {
+        id: CaseId(randomness.id(now)),
+        events: [EventId(randomness.id(now)), EventId(randomness.id(now))],
+        tracking: TrackingCode::new(&administration, randomness.bytes()),
+        moment,
+        actor,
+        now,
+    };
+    let links = state.links().clone();
+    let receipt = state
+        .write(move |db| {
+            let tracking_code = new.tracking.as_str().into();
+            let (file, entry) = register(db, administration, body, new)?;
+            let case = &file.case;
+            let own = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
+            Ok(Receipt {
+                id: case.id.0.to_string().into(),
+                status: case.status.into(),
+                protocol: ProtocolView::of(&entry),
+                tracking_code,
+                office: case.office.as_str().into(),
+                deadlines: DeadlineView::all(&file, now),
+                links: ReceiptLinks { case: links.to(&own), tracking: links.to("/tracking") },
+            })
+        })
+        .await?;
+    Ok(HttpResponse::Created().insert_header(("Location", receipt.links.case.as_str())).json(receipt))
+}
+
+/// What a new case is made of beside what was presented.
+struct New {
+    id: CaseId,
+    events: [EventId; 2],
+    tracking: TrackingCode,
+    moment: Moment,
+    actor: Actor,
+    now: OffsetDateTime,
+}
+
+/// Receives, stores and registers a case, all in the caller's transaction.
+fn register(
+    db: &mut Conn,
+    administration: codes::AdministrationCode,
+    body: CaseSubmission,
+    new: New,
+) -> Result<(CaseFile, Entry), ApiError> {
+    let procedure = codes::Code::parse(body.procedure.as_str()).ok();
+    let known = match &procedure {
+        Some(code) => procedures::find(db, &administration, code)?,
+        None => None,
+    };
+    let Some(procedure) = known else {
+        return Err(unknown(db, &administration));
+    };
+    let calendar = administrations::calendar(db, &administration, Some(&procedure.value.office))?;
+    let rules = Rules {
+        procedure: &procedure.value,
+        procedure_version: procedure.version,
+        calendar: &calendar.value,
+        calendar_version: calendar.version,
+    };
+    let submission = submission(body)?;
+    let (case, happened) =
+        receive(administration, new.id, &rules, &submission, new.moment).map_err(refused)?;
+    let events: Vec<Event> = (1..)
+        .zip(new.events)
+        .zip(happened)
+        .map(|((sequence, id), (happening, moment))| Event {
+            id,
+            sequence,
+            happening,
+            moment,
+            actor: new.actor.clone(),
+        })
+        .collect();
+    cases::add(db, &case, &rules, &submission.reporter, &new.tracking.digest(), &events)
+        .map_err(|error| match error {
+            StoreError::Dangling => no_service(),
+            other => other.into(),
+        })?;
+    let year = calendar.value.local(new.now).year();
+    let entry = protocol::register(db, &case.administration, year, document(&case, &submission), case.id, new.now)?;
+    Ok((CaseFile { case, procedure: procedure.value, calendar }, entry))
+}
+
+/// Who presents: whoever uses the web or an app, or the staff who record what arrived otherwise.
+fn actor(
+    anyone: &Anyone,
+    administration: &codes::AdministrationCode,
+    body: &CaseSubmission,
+) -> Result<Actor, ApiError> {
+    let staff = anyone.may::<RegisterCases>(administration.as_str());
+    if let Some(staff) = staff {
+        return Ok(Actor { subject: Some(staff.subject.clone()), role: "operator".to_owned() });
+    }
+    let code = if anyone.principal().is_some() { ProblemCode::RoleNotAllowed } else { ProblemCode::TokenMissing };
+    if !body.channel.0.is_self_service() {
+        let detail = Bilingual::new(
+            "Quanto arriva per questo canale è registrato dal personale dell'ente.",
+            "What arrives by this channel is recorded by the administration's staff.",
+        );
+        return Err(ApiError::saying(code, detail));
+    }
+    if body.occurred_at.is_some() || body.registered_at.is_some() {
+        let detail = Bilingual::new(
+            "Solo il personale dell'ente può indicare quando è arrivata una pratica.",
+            "Only the administration's staff may say when a case arrived.",
+        );
+        return Err(ApiError::saying(code, detail));
+    }
+    Ok(Actor::citizen())
+}
+
+fn submission(body: CaseSubmission) -> Result<Submission, ApiError> {
+    Ok(Submission {
+        channel: body.channel.0,
+        subject: parsed("/subject", Subject::parse(body.subject.as_str()))?,
+        description: parsed("/description", Prose::parse(body.description.as_str()))?,
+        service: body
+            .service
+            .map(|code| parsed("/service", codes::Code::parse(code.as_str())))
+            .transpose()?,
+        reporter: body.reporter.map(|reporter| reporter.parse("/reporter")).transpose()?.unwrap_or_default(),
+        registered_at: body.registered_at.map(|at| at.0),
+    })
+}
+
+/// The submission as the protocol registers it.
+fn document(case: &Case, submission: &Submission) -> Document {
+    Document {
+        direction: Direction::Incoming,
+        correspondent: submission.reporter.full_name().unwrap_or_else(|| "Anonimo".to_owned()),
+        subject: case.subject.to_string(),
+        digest: submission.digest(),
+    }
+}
+
+/// Which of the two is unknown: the administration or its procedure.
+fn unknown(db: &mut Conn, administration: &codes::AdministrationCode) -> ApiError {
+    match administrations::find(db, administration) {
+        Err(error) => error.into(),
+        Ok(None) => ApiError::new(ProblemCode::AdministrationNotFound),
+        Ok(Some(_)) => ApiError::field(
+            "/procedure",
+            "unknown",
+            Bilingual::new("L'ente non ha questo procedimento.", "The administration has no such procedure."),
+        ),
+    }
+}
+
+fn no_service() -> ApiError {
+    ApiError::field(
+        "/service",
+        "unknown",
+        Bilingual::new("L'ente non ha questo servizio.", "The administration has no such service."),
+    )
+}

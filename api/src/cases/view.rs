@@ -1,0 +1,330 @@
+//! A case as staff see it, and the parts of it that others see too.
+
+use cartaviva_domain::cases::{Case, Deadline, Decision, Event};
+use cartaviva_domain::people::Reporter;
+use cartaviva_domain::procedures::TermRule;
+use cartaviva_domain::protocol::{Entry};
+use cartaviva_persistence::{Conn, cases, protocol};
+use serde::Serialize;
+use time::OffsetDateTime;
+use utoipa::ToSchema;
+
+use super::file::CaseFile;
+use crate::auth::{Principal, Role};
+use crate::bounded::{CauseWord, ChannelWord, Code, Day, DeadlineStateWord, EmailAddress, Id, Int, Line, Link, List, Moment, OutcomeWord, Paragraph, PhoneNumber, ProtocolDirectionWord, StartEventWord, StatusWord, TaxCode, Word};
+use crate::links::Links;
+use crate::problem::ApiError;
+
+/// A case, as staff see it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Case)]
+pub struct CaseView {
+    /// Its id.
+    pub id: Id,
+    /// Its procedure.
+    pub procedure: Code,
+    /// How it arrived.
+    pub channel: ChannelWord,
+    /// Where it stands.
+    pub status: StatusWord,
+    /// The office that has it.
+    pub office: Code,
+    /// The service it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<Code>,
+    /// What it is about, in a line.
+    pub subject: Line<3, 200>,
+    /// What it says.
+    pub description: Paragraph<1, 5000>,
+    /// Who presented it; absent for who may read cases but not people's data, and for an anonymous case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reporter: Option<ReporterView>,
+    /// When it arrived.
+    pub received_at: Moment,
+    /// When it was entered into the system.
+    pub registered_at: Moment,
+    /// When it first went to the competent office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwarded_at: Option<Moment>,
+    /// What was decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionView>,
+    /// When the redress was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ristoro_claimed_at: Option<Moment>,
+    /// Its deadlines.
+    pub deadlines: List<DeadlineView, 10>,
+    /// Its entries in the protocol register.
+    pub protocol: List<ProtocolView, 100>,
+    /// Grows by one with every change.
+    pub version: Int<1, 2_147_483_647>,
+    /// Where to go from here.
+    #[serde(rename = "_links")]
+    pub links: CaseLinks,
+}
+
+/// Who presented a case.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReporterView {
+    /// Given name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given_name: Option<Line<1, 100>>,
+    /// Family name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family_name: Option<Line<1, 100>>,
+    /// Tax code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax_code: Option<TaxCode>,
+    /// Email address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
+    /// Certified email address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certified_email: Option<EmailAddress>,
+    /// Telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<PhoneNumber>,
+    /// Home address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<Line<1, 300>>,
+}
+
+/// A decision as it was answered.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DecisionView {
+    /// What was decided.
+    pub outcome: OutcomeWord,
+    /// The written answer.
+    pub answer: Paragraph<1, 10_000>,
+    /// Whether the case was judged pertinent to the service.
+    pub pertinent: bool,
+    /// The standards that were not kept.
+    pub breached_standards: List<Code, 50>,
+    /// What brought it about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<CauseWord>,
+    /// When it was decided.
+    pub decided_at: Moment,
+}
+
+/// A deadline of a case.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Deadline)]
+pub struct DeadlineView {
+    /// The code of the term.
+    pub term: Code,
+    /// What it promises.
+    pub promise: Line<1, 300>,
+    /// How it stands now.
+    pub state: DeadlineStateWord,
+    /// What starts it.
+    pub starts_from: StartEventWord,
+    /// The day from which it runs, itself not counted; null until what starts it happens.
+    pub starts_on: Option<Day>,
+    /// The last day on which it is kept; null until it starts and while it is suspended.
+    pub due_on: Option<Day>,
+    /// The last second at which it is kept; null until it starts and while it is suspended.
+    pub due_at: Option<Moment>,
+    /// What the last day was before it was extended; absent where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original_due_on: Option<Day>,
+    /// When it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<Moment>,
+    /// Where it is written.
+    pub source: Line<1, 300>,
+}
+
+/// An entry of the protocol register.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ProtocolEntry)]
+pub struct ProtocolView {
+    /// The number, progressive within the year, of at least seven digits.
+    #[schema(example = "0000123")]
+    pub number: Line<7, 20>,
+    /// The year of the register.
+    pub year: Int<2000, 2199>,
+    /// When it was registered.
+    pub registered_at: Moment,
+    /// Whether the document was received or sent.
+    pub direction: ProtocolDirectionWord,
+}
+
+/// Something that happened to a case.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = CaseEvent)]
+pub struct EventView {
+    /// Its id.
+    pub id: Id,
+    /// Its place among the events of the case.
+    pub sequence: Int<1, 2_147_483_647>,
+    /// What happened.
+    #[schema(example = "forwarded")]
+    pub kind: Line<1, 64>,
+    /// When it happened.
+    pub occurred_at: Moment,
+    /// When it was recorded.
+    pub recorded_at: Moment,
+    /// The role in which somebody did it.
+    #[schema(example = "operator")]
+    pub role: Line<1, 64>,
+}
+
+/// The links of a case.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CaseLinks {
+    /// The case itself.
+    #[serde(rename = "self")]
+    pub this: Link,
+    /// Its deadlines, with the steps that lead to them.
+    pub deadlines: Link,
+    /// What happened to it.
+    pub events: Link,
+    /// Whether a redress is owed.
+    pub ristoro_eligibility: Link,
+}
+
+impl CaseView {
+    /// A case as a member of staff sees it at a moment.
+    pub(crate) fn of(
+        db: &mut Conn,
+        file: &CaseFile,
+        who: &Principal,
+        now: OffsetDateTime,
+        links: &Links,
+    ) -> Result<Self, ApiError> {
+        let case = &file.case;
+        let entries = protocol::of_case(db, &case.administration, case.id)?;
+        let reporter = if may_see_people(who) {
+            Some(cases::reporter(db, &case.administration, case.id)?).filter(|found| !found.is_anonymous())
+        } else {
+            None
+        };
+        let own = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
+        Ok(Self {
+            id: case.id.0.to_string().into(),
+            procedure: case.procedure.as_str().into(),
+            channel: case.channel.into(),
+            status: case.status.into(),
+            office: case.office.as_str().into(),
+            service: case.service.as_ref().map(|service| service.as_str().into()),
+            subject: case.subject.as_str().into(),
+            description: case.description.as_str().into(),
+            reporter: reporter.map(ReporterView::of),
+            received_at: moment(file, case.received_at),
+            registered_at: moment(file, case.registered_at),
+            forwarded_at: case.forwarded_at.map(|at| moment(file, at)),
+            decision: DecisionView::of(file),
+            ristoro_claimed_at: case.claimed_at.map(|at| moment(file, at)),
+            deadlines: DeadlineView::all(file, now),
+            protocol: entries.iter().map(ProtocolView::of).collect::<Vec<_>>().into(),
+            version: i64::from(case.version).into(),
+            links: CaseLinks {
+                deadlines: links.to(&format!("{own}/deadlines")),
+                events: links.to(&format!("{own}/events")),
+                ristoro_eligibility: links.to(&format!("{own}/ristoro-eligibility")),
+                this: links.to(&own),
+            },
+        })
+    }
+
+    /// The absolute address of the case.
+    pub(crate) fn own_link(&self) -> &str {
+        self.links.this.as_str()
+    }
+}
+
+/// Who reads cases for audit or by machine sees no people's data.
+fn may_see_people(who: &Principal) -> bool {
+    who.is_one_of(&[Role::Operator, Role::Officer, Role::Manager])
+}
+
+impl ReporterView {
+    fn of(reporter: Reporter) -> Self {
+        Self {
+            given_name: reporter.given_name.map(|name| name.as_str().into()),
+            family_name: reporter.family_name.map(|name| name.as_str().into()),
+            tax_code: reporter.tax_code.map(|code| code.as_str().into()),
+            email: reporter.email.map(|address| address.as_str().into()),
+            certified_email: reporter.certified_email.map(|address| address.as_str().into()),
+            phone: reporter.phone.map(|number| number.as_str().into()),
+            address: reporter.address.map(|address| address.as_str().into()),
+        }
+    }
+}
+
+impl DecisionView {
+    /// The decision on a case, once there is one.
+    pub(crate) fn of(file: &CaseFile) -> Option<Self> {
+        let Case { decision: Some(decision), decided_at: Some(decided_at), .. } = &file.case else {
+            return None;
+        };
+        let Decision { outcome, answer, pertinent, breached_standards, cause } = decision;
+        Some(Self {
+            outcome: (*outcome).into(),
+            answer: answer.as_str().into(),
+            pertinent: *pertinent,
+            breached_standards: breached_standards.iter().map(|code| code.as_str().into()).collect::<Vec<_>>().into(),
+            cause: cause.map(Word),
+            decided_at: moment(file, *decided_at),
+        })
+    }
+}
+
+impl DeadlineView {
+    /// The deadlines of a case as they stand at a moment.
+    pub(crate) fn all(file: &CaseFile, now: OffsetDateTime) -> List<Self, 10> {
+        let views = file.case.deadlines.iter().filter_map(|deadline| {
+            file.procedure.term(&deadline.term).map(|rule| Self::of(file, rule, deadline, now))
+        });
+        views.collect::<Vec<_>>().into()
+    }
+
+    /// One deadline as it stands at a moment.
+    pub(crate) fn of(file: &CaseFile, rule: &TermRule, deadline: &Deadline, now: OffsetDateTime) -> Self {
+        let calendar = &file.calendar.value;
+        Self {
+            term: deadline.term.as_str().into(),
+            promise: rule.name.as_str().into(),
+            state: deadline.state(now).into(),
+            starts_from: file.case.starts_from(rule).into(),
+            starts_on: deadline.starts_at.map(|at| Day(calendar.date_of(at))),
+            due_on: deadline.due.map(|due| Day(due.due_on)),
+            due_at: deadline.due.map(|due| Moment(due.due_at)),
+            original_due_on: deadline.due.filter(|due| due.is_extended()).map(|due| Day(due.original_due_on)),
+            ended_at: deadline.ended_at.map(|at| moment(file, at)),
+            source: rule.source.as_str().into(),
+        }
+    }
+}
+
+impl ProtocolView {
+    /// An entry of the register.
+    pub(crate) fn of(entry: &Entry) -> Self {
+        Self {
+            number: format!("{:07}", entry.number.number).into(),
+            year: i64::from(entry.number.year).into(),
+            registered_at: Moment(entry.registered_at),
+            direction: entry.document.direction.into(),
+        }
+    }
+}
+
+impl EventView {
+    /// An event of a case.
+    pub(crate) fn of(file: &CaseFile, event: &Event) -> Self {
+        Self {
+            id: event.id.0.to_string().into(),
+            sequence: i64::from(event.sequence).into(),
+            kind: event.happening.kind().into(),
+            occurred_at: moment(file, event.moment.occurred_at()),
+            recorded_at: moment(file, event.moment.recorded_at()),
+            role: event.actor.role.as_str().into(),
+        }
+    }
+}
+
+/// An instant on the clock of the administration.
+pub(crate) fn moment(file: &CaseFile, at: OffsetDateTime) -> Moment {
+    Moment(file.calendar.value.local(at))
+}

@@ -1,0 +1,141 @@
+//! What each command of the program does.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+
+use tracing::info;
+
+use crate::auth::Grant;
+use crate::cli::TokenOptions;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::randomness::Randomness;
+use crate::server::Tuning;
+use crate::{boot, contract, import, logging, server};
+
+/// Whatever went wrong, with its causes.
+pub type Fault = Box<dyn Error + Send + Sync>;
+
+/// Serves until told to stop.
+///
+/// # Errors
+/// When the installation cannot be opened or the address cannot be listened on.
+pub fn serve(settings: &Settings) -> Result<(), Fault> {
+    logging::begin(settings)?;
+    let listener = TcpListener::bind(settings.listen)
+        .map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
+    let address = listener.local_addr()?;
+    let state = boot::open(settings, address)?;
+    let base = state.links().base().to_owned();
+    let tuning = Tuning {
+        workers: settings.worker_count(),
+        blocking_threads: settings.blocking_threads,
+        body_limit: settings.body_limit,
+        rate_limit: settings.rate_limit,
+        public_url: settings.public_url.clone(),
+    };
+    actix_web::rt::System::new().block_on(async {
+        let server = server::serve(listener, state, &tuning)?;
+        info!(%address, "listening");
+        welcome(&base, settings)?;
+        server.await
+    })?;
+    info!("stopped");
+    Ok(())
+}
+
+/// Where to look and how to get a token.
+fn welcome(base: &str, settings: &Settings) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "Cartaviva is listening.")?;
+    writeln!(out, "  state          {base}/v1/status")?;
+    writeln!(out, "  documentation  {base}/docs/")?;
+    writeln!(out, "  contract       {base}/v1/openapi.json")?;
+    if settings.local_tokens {
+        let program = program();
+        writeln!(
+            out,
+            "  a token        {program} token --administration c_e625 --role operator"
+        )?;
+    }
+    out.flush()
+}
+
+/// How the program was called, as a person would call it again.
+fn program() -> String {
+    std::env::args_os().next().map_or_else(
+        || "cartaviva".to_owned(),
+        |name| PathBuf::from(name).display().to_string(),
+    )
+}
+
+/// Loads files, one after the other; stops at the first that is refused.
+///
+/// # Errors
+/// When the database cannot be opened or a file is refused.
+pub fn import(settings: &Settings, files: &[PathBuf]) -> Result<(), Fault> {
+    logging::begin(settings)?;
+    let db = boot::open_database(settings)?;
+    for file in files {
+        let loaded = import::file(&db, file, Clock::System.now())?;
+        print(&format!("{}: {loaded}", Path::display(file)))?;
+    }
+    Ok(())
+}
+
+/// Brings the database up to date.
+///
+/// # Errors
+/// When it cannot be.
+pub fn migrate(settings: &Settings) -> Result<(), Fault> {
+    logging::begin(settings)?;
+    boot::open_database(settings)?;
+    print("The database is up to date.")
+}
+
+/// Prints a token; explanations go to the standard error.
+///
+/// # Errors
+/// When the key cannot be used or the grant cannot be written.
+pub fn token(settings: &Settings, options: &TokenOptions) -> Result<(), Fault> {
+    let randomness = Randomness::System;
+    let key = boot::open_key(settings, &randomness)?;
+    let grant = Grant {
+        subject: options.subject.clone(),
+        roles: options.roles.clone(),
+        administration: options.administration.clone(),
+        office: options.office.clone(),
+        valid_for: options.valid_for,
+    };
+    let now = Clock::System.now();
+    let token = key.sign(&grant.claims(now, randomness.id(now))?)?;
+    let roles = grant
+        .roles
+        .iter()
+        .map(|role| role.name())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let administration = grant.administration.as_deref().unwrap_or("no administration");
+    let minutes = grant.valid_for.as_secs() / 60;
+    writeln!(
+        io::stderr(),
+        "A token for {roles} of {administration}, valid for {minutes} minutes:"
+    )?;
+    print(&token)
+}
+
+/// Prints the contract.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn openapi() -> Result<(), Fault> {
+    print(&serde_json::to_string_pretty(&contract::document()?)?)
+}
+
+fn print(line: &str) -> Result<(), Fault> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,401 @@
+//! How an installation is set up: by flags, by the environment (`CARTAVIVA_…`), by a file, by defaults; the first that says
+//! something is heard.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+
+use cartaviva_persistence::{StoreError, Target};
+use config::{Config, Environment, File, FileFormat};
+use serde::Deserialize;
+use tracing_subscriber::EnvFilter;
+
+use crate::auth::IssuerSettings;
+
+/// What stands before the name of a setting in the environment.
+const PREFIX: &str = "CARTAVIVA";
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+/// The settings of an installation.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// The address to listen on; port 0 takes any that is free.
+    pub listen: SocketAddr,
+    /// Where the database file and the key for local tokens are kept.
+    pub data_dir: PathBuf,
+    /// `postgres://…` or `sqlite://PATH`; a file in the data directory when unset.
+    pub database_url: Option<String>,
+    /// Connections to the database at most.
+    pub database_connections: NonZeroU32,
+    /// The address the service is known by, for absolute links; the address it listens on when unset.
+    pub public_url: Option<String>,
+    /// How the log is written.
+    pub log_format: LogFormat,
+    /// What the log tells: `info`, or a filter such as `warn,cartaviva_api=debug`.
+    pub log: String,
+    /// Whether to leave out the examples at first start.
+    pub no_examples: bool,
+    /// Whether tokens signed with this installation's own key are trusted.
+    pub local_tokens: bool,
+    /// Threads that read requests and write answers; 0 for one a processor.
+    pub workers: usize,
+    /// Threads of each worker that wait for the database.
+    pub blocking_threads: usize,
+    /// The largest body of a request, in bytes.
+    pub body_limit: usize,
+    /// Requests a minute that one client may make.
+    pub rate_limit: NonZeroU32,
+    /// Who else may vouch for callers.
+    pub issuers: Vec<IssuerSettings>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data_dir: PathBuf::from("./data"),
+            database_url: None,
+            database_connections: NonZeroU32::new(8).unwrap_or(NonZeroU32::MIN),
+            public_url: None,
+            log_format: LogFormat::Text,
+            log: "info".to_owned(),
+            no_examples: false,
+            local_tokens: true,
+            workers: 0,
+            blocking_threads: 4,
+            body_limit: 1_048_576,
+            rate_limit: NonZeroU32::new(6_000_000).unwrap_or(NonZeroU32::MAX),
+            issuers: Vec::new(),
+        }
+    }
+}
+
+/// The names of the settings that the environment may give.
+const NAMES: [&str; 13] = [
+    "listen",
+    "data_dir",
+    "database_url",
+    "database_connections",
+    "public_url",
+    "log_format",
+    "log",
+    "no_examples",
+    "local_tokens",
+    "workers",
+    "blocking_threads",
+    "body_limit",
+    "rate_limit",
+];
+
+/// Settings given on the command line: names and values.
+pub type Flags = Vec<(&'static str, String)>;
+
+/// Why the settings cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsFault {
+    /// The file cannot be read, or a setting in it is unknown or malformed.
+    #[error("the configuration file {} is not in order", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: config::ConfigError,
+    },
+    /// A setting is malformed.
+    #[error("the configuration is not in order")]
+    Value(#[source] config::ConfigError),
+    /// A setting has a value that cannot work.
+    #[error("{name}: {reason}")]
+    Refused {
+        /// The setting.
+        name: &'static str,
+        /// Why.
+        reason: &'static str,
+    },
+}
+
+impl Settings {
+    /// Reads the settings: `flags` over `environment` over `file` over the defaults.
+    ///
+    /// # Errors
+    /// [`SettingsFault`] when the file cannot be read, or a setting is unknown or malformed.
+    pub fn read(
+        flags: Flags,
+        environment: HashMap<String, String>,
+        file: Option<&Path>,
+    ) -> Result<Self, SettingsFault> {
+        let mut builder = Config::builder();
+        if let Some(path) = file {
+            check_file(path)?;
+            builder = builder.add_source(File::from(path).format(FileFormat::Toml));
+        }
+        let environment = Environment::with_prefix(PREFIX)
+            .try_parsing(true)
+            .source(Some(known(environment)));
+        builder = builder.add_source(environment);
+        for (name, value) in flags {
+            builder = builder.set_override(name, value).map_err(SettingsFault::Value)?;
+        }
+        let settings: Self = builder
+            .build()
+            .and_then(Config::try_deserialize)
+            .map_err(SettingsFault::Value)?;
+        settings.check()?;
+        Ok(file.map_or(settings.clone(), |file| settings.beside(file)))
+    }
+
+    fn check(&self) -> Result<(), SettingsFault> {
+        let refused = |name, reason| Err(SettingsFault::Refused { name, reason });
+        if self.database().is_err() {
+            return refused("database_url", "it begins with postgres:// or sqlite://");
+        }
+        if self
+            .public_url
+            .as_ref()
+            .is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://"))
+        {
+            return refused("public_url", "it begins with http:// or https://");
+        }
+        if EnvFilter::builder().parse(&self.log).is_err() {
+            return refused("log", "it is a level such as info, or a filter such as warn,cartaviva_api=debug");
+        }
+        if self.blocking_threads == 0 {
+            return refused(
+                "blocking_threads",
+                "at least one thread must wait for the database",
+            );
+        }
+        if !self.local_tokens && self.issuers.is_empty() {
+            return refused(
+                "local_tokens",
+                "without local tokens and without issuers nobody could be trusted",
+            );
+        }
+        Ok(())
+    }
+
+    /// The same settings, with the files of keys looked for beside the configuration file.
+    fn beside(mut self, file: &Path) -> Self {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        for issuer in &mut self.issuers {
+            issuer.jwks_file = folder.join(&issuer.jwks_file);
+        }
+        self
+    }
+
+    /// The database these settings name.
+    ///
+    /// # Errors
+    /// [`StoreError::Target`] when the URL names neither PostgreSQL nor SQLite.
+    pub fn database(&self) -> Result<Target, StoreError> {
+        match &self.database_url {
+            Some(url) => Target::parse(url),
+            None => Ok(Target::Sqlite(self.data_dir.join("cartaviva.db"))),
+        }
+    }
+
+    /// How many workers: as set, or one a processor.
+    #[must_use]
+    pub fn worker_count(&self) -> usize {
+        match self.workers {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            set => set,
+        }
+    }
+}
+
+/// Reads the file alone, where no name may be unknown.
+fn check_file(path: &Path) -> Result<(), SettingsFault> {
+    let alone = Config::builder()
+        .add_source(File::from(path).format(FileFormat::Toml))
+        .build();
+    alone
+        .and_then(Config::try_deserialize::<Settings>)
+        .map(drop)
+        .map_err(|source| SettingsFault::File {
+            file: path.to_owned(),
+            source,
+        })
+}
+
+/// The settings in the environment; other variables of the prefix belong to somebody else.
+fn known(environment: HashMap<String, String>) -> HashMap<String, String> {
+    let wanted = |name: &str| {
+        NAMES
+            .iter()
+            .any(|known| name == format!("{PREFIX}_{}", known.to_uppercase()))
+    };
+    environment.into_iter().filter(|(name, _)| wanted(name)).collect()
+}
+
+/// A URL of a database without its password.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return "[not a URL]".to_owned();
+    };
+    let rest = rest.split('?').next().unwrap_or_default();
+    match rest.rsplit_once('@') {
+        Some((user, host)) => {
+            let user = user.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}:[hidden]@{host}")
+        }
+        None => format!("{scheme}://{rest}"),
+    }
+}
+
+impl fmt::Debug for Settings {
+    /// Everything but the password of the database.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("listen", &self.listen)
+            .field("data_dir", &self.data_dir)
+            .field(
+                "database_url",
+                &self.database_url.as_deref().map(without_password),
+            )
+            .field("database_connections", &self.database_connections)
+            .field("public_url", &self.public_url)
+            .field("log_format", &self.log_format)
+            .field("log", &self.log)
+            .field("no_examples", &self.no_examples)
+            .field("local_tokens", &self.local_tokens)
+            .field("workers", &self.workers)
+            .field("blocking_threads", &self.blocking_threads)
+            .field("body_limit", &self.body_limit)
+            .field("rate_limit", &self.rate_limit)
+            .field("issuers", &self.issuers)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(pairs: &[(&str, &str)]) -> HashMap<String, String> {
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cartaviva.toml");
+        std::fs::write(&path, text).unwrap();
+        (folder, path)
+    }
+
+    fn chain(error: &dyn std::error::Error) -> String {
+        error.source().map_or_else(
+            || error.to_string(),
+            |source| format!("{error}: {}", chain(source)),
+        )
+    }
+
+    #[test]
+    fn without_any_setting_an_embedded_database_listens_on_this_machine() {
+        let settings = Settings::read(Vec::new(), HashMap::new(), None).unwrap();
+        assert_eq!(settings, Settings::default());
+        assert_eq!(
+            settings.database().unwrap(),
+            Target::Sqlite(PathBuf::from("./data/cartaviva.db"))
+        );
+    }
+
+    #[test]
+    fn a_flag_is_heard_over_the_environment_and_the_environment_over_the_file() {
+        let (_folder, path) = file("listen = \"127.0.0.1:1\"\nworkers = 1\nlog = \"debug\"");
+        let environment = environment(&[("CARTAVIVA_LISTEN", "127.0.0.1:2"), ("CARTAVIVA_WORKERS", "2")]);
+        let flags = vec![("listen", "127.0.0.1:3".to_owned())];
+        let settings = Settings::read(flags, environment, Some(&path)).unwrap();
+        assert_eq!(settings.listen.port(), 3);
+        assert_eq!(settings.workers, 2);
+        assert_eq!(settings.log, "debug");
+    }
+
+    #[test]
+    fn the_environment_may_say_yes_and_no() {
+        let yes = environment(&[
+            ("CARTAVIVA_NO_EXAMPLES", "true"),
+            ("CARTAVIVA_TEST_POSTGRES", "x"),
+        ]);
+        assert!(Settings::read(Vec::new(), yes, None).unwrap().no_examples);
+    }
+
+    #[test]
+    fn an_unknown_name_in_the_file_is_refused_with_its_name() {
+        let (_folder, path) = file("listn = \"127.0.0.1:1\"");
+        let refused = chain(&Settings::read(Vec::new(), HashMap::new(), Some(&path)).unwrap_err());
+        assert!(
+            refused.contains("listn") && refused.contains("cartaviva.toml"),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn a_value_that_cannot_work_is_refused() {
+        for (name, value) in [
+            ("CARTAVIVA_LISTEN", "nowhere"),
+            ("CARTAVIVA_DATABASE_URL", "mysql://h/d"),
+            ("CARTAVIVA_PUBLIC_URL", "carta.example"),
+            ("CARTAVIVA_BLOCKING_THREADS", "0"),
+            ("CARTAVIVA_LOCAL_TOKENS", "false"),
+            ("CARTAVIVA_RATE_LIMIT", "0"),
+            ("CARTAVIVA_LOG", "loud=very"),
+        ] {
+            assert!(
+                Settings::read(Vec::new(), environment(&[(name, value)]), None).is_err(),
+                "{name}={value}"
+            );
+        }
+    }
+
+    #[test]
+    fn issuers_come_from_the_file_with_their_keys_beside_it() {
+        let (folder, path) = file(
+            "[[issuers]]\nissuer = \"https://id.example\"\njwks_file = \"keys.json\"\nalgorithms = [\"RS256\"]\n\
+             [issuers.claims]\nroles = \"ruoli\"",
+        );
+        let settings = Settings::read(Vec::new(), HashMap::new(), Some(&path)).unwrap();
+        let issuer = settings.issuers.first().unwrap();
+        assert_eq!(issuer.jwks_file, folder.path().join("keys.json"));
+        assert_eq!(
+            (issuer.claims.roles.as_str(), issuer.claims.office.as_str()),
+            ("ruoli", "office")
+        );
+        assert_eq!(issuer.audience, "cartaviva");
+    }
+
+    #[test]
+    fn an_algorithm_with_a_shared_secret_cannot_be_configured() {
+        let (_folder, path) =
+            file("[[issuers]]\nissuer = \"i\"\njwks_file = \"k\"\nalgorithms = [\"HS256\"]");
+        assert!(Settings::read(Vec::new(), HashMap::new(), Some(&path)).is_err());
+    }
+
+    #[test]
+    fn the_password_of_the_database_is_never_shown() {
+        let url = "postgres://carta:s3cret:with@colon@db/carta?sslpassword=alsos3cret";
+        let settings = Settings {
+            database_url: Some(url.to_owned()),
+            ..Settings::default()
+        };
+        let shown = format!("{settings:?}");
+        assert!(!shown.contains("s3cret"), "{shown}");
+        assert!(shown.contains("postgres://carta:[hidden]@db/carta"), "{shown}");
+    }
+}

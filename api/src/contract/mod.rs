@@ -1,0 +1,34 @@
+//! The contract: the OpenAPI document, written from the handlers and completed by one pass.
+
+mod checks;
+mod info;
+mod inline;
+mod refine;
+mod responses;
+mod serve;
+
+use actix_web::App;
+use serde_json::Value;
+use utoipa::OpenApi;
+use utoipa_actix_web::AppExt;
+
+pub use checks::faults;
+pub(crate) use serve::show_contract;
+pub use serve::{Contract, OpenApiDocument};
+
+use crate::routes;
+
+/// The whole document, its keys in order: the same at every run.
+///
+/// # Errors
+/// When the document cannot be written as JSON.
+pub fn document() -> Result<Value, serde_json::Error> {
+    let (_, gathered) = App::new()
+        .into_utoipa_app()
+        .openapi(info::Document::openapi())
+        .configure(routes::all)
+        .split_for_parts();
+    let mut document = serde_json::to_value(&gathered)?;
+    refine::refine(&mut document);
+    Ok(document)
+}

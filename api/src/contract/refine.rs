@@ -1,0 +1,187 @@
+//! The one pass that completes the gathered document: what every operation shares is written once, here.
+
+use serde_json::{Map, Value, json};
+
+use super::{info, inline, responses};
+
+/// Members whose values are not schemas, whatever they look like.
+const NOT_SCHEMAS: [&str; 6] = ["example", "examples", "default", "enum", "const", "required"];
+
+/// Completes the document.
+pub(super) fn refine(document: &mut Value) {
+    rename_generics(document);
+    inline::inline(document);
+    require_parameters(document);
+    complete(document);
+    describe(document);
+    responses::share(document);
+}
+
+/// `Page_CaseView` is `CaseViewPage`: schema names are words without joints.
+fn rename_generics(value: &mut Value) {
+    let rename = |name: &str| match name.split_once('_') {
+        Some((outer, inner)) if !name.starts_with(crate::bounded::INLINE) => Some(format!("{inner}{outer}")),
+        _ => None,
+    };
+    if let Some(schemas) = value
+        .pointer_mut("/components/schemas")
+        .and_then(Value::as_object_mut)
+    {
+        let named = std::mem::take(schemas);
+        *schemas = named
+            .into_iter()
+            .map(|(name, schema)| (rename(&name).unwrap_or(name), schema))
+            .collect();
+    }
+    each_reference(value, &|reference| {
+        let name = reference.strip_prefix("#/components/schemas/")?;
+        rename(name).map(|name| format!("#/components/schemas/{name}"))
+    });
+}
+
+fn each_reference(value: &mut Value, change: &impl Fn(&str) -> Option<String>) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| each_reference(item, change)),
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get_mut("$ref")
+                && let Some(changed) = change(reference)
+            {
+                *reference = changed;
+            }
+            members
+                .values_mut()
+                .for_each(|member| each_reference(member, change));
+        }
+        _ => {}
+    }
+}
+
+/// A parameter is there or is not: it is never null.
+fn require_parameters(document: &mut Value) {
+    responses::each_operation(document, |operation| {
+        let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) else {
+            return;
+        };
+        for schema in parameters
+            .iter_mut()
+            .filter_map(|parameter| parameter.get_mut("schema"))
+        {
+            if let Some([kind, null]) = schema.get("type").and_then(Value::as_array).map(Vec::as_slice)
+                && null == "null"
+                && let (kind, Some(schema)) = (kind.clone(), schema.as_object_mut())
+            {
+                schema.insert("type".to_owned(), kind);
+            } else if let Some(only) = without_null(schema) {
+                *schema = only;
+            }
+        }
+    });
+}
+
+/// `oneOf: [{type: null}, X]` is X.
+fn without_null(schema: &Value) -> Option<Value> {
+    let choices = schema.get("oneOf")?.as_array()?;
+    let mut others = choices
+        .iter()
+        .filter(|choice| choice.get("type").is_none_or(|kind| kind != "null"));
+    let only = others.next()?.clone();
+    others.next().is_none().then_some(only)
+}
+
+/// Closes objects and completes the bounds that follow from a format.
+fn complete(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(complete),
+        Value::Object(members) => {
+            complete_schema(members);
+            for (name, member) in members.iter_mut() {
+                match (name.as_str(), member) {
+                    ("properties", Value::Object(properties)) => properties.values_mut().for_each(complete),
+                    (name, _) if NOT_SCHEMAS.contains(&name) => {}
+                    (_, member) => complete(member),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn complete_schema(schema: &mut Map<String, Value>) {
+    let kind = schema
+        .get("type")
+        .and_then(|kind| kind.as_str().or_else(|| kind.get(0)?.as_str()))
+        .unwrap_or_default();
+    let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+    let bounds: &[(&str, Value)] = match (kind, format) {
+        ("object", _) if schema.contains_key("properties") => &[("additionalProperties", json!(false))],
+        ("integer", "int64") => &[
+            ("minimum", json!(-9_007_199_254_740_991_i64)),
+            ("maximum", json!(9_007_199_254_740_991_i64)),
+        ],
+        ("integer", _) => &[
+            ("format", json!("int32")),
+            ("minimum", json!(i32::MIN)),
+            ("maximum", json!(i32::MAX)),
+        ],
+        ("string", "uuid") => &[("maxLength", json!(36))],
+        ("string", "date") => &[("maxLength", json!(10))],
+        ("string", "date-time") => &[("maxLength", json!(35))],
+        _ => &[],
+    };
+    for (name, bound) in bounds {
+        schema.entry(*name).or_insert_with(|| bound.clone());
+    }
+}
+
+/// What utoipa cannot write about the API.
+fn describe(document: &mut Value) {
+    if let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) {
+        info.insert("x-summary".to_owned(), json!(info::SUMMARY));
+        info.insert("x-api-id".to_owned(), json!(info::API_ID));
+    }
+    if let Some(servers) = document.get_mut("servers").and_then(Value::as_array_mut) {
+        servers.push(json!({
+            "url": "http://localhost:8080/v1",
+            "description": "An installation on the reader's own machine.",
+            "x-sandbox": true,
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generic_schema_is_named_by_its_words() {
+        let mut document = json!({
+            "components": { "schemas": { "Page_CaseView": { "x": 1 } } },
+            "paths": { "$ref": "#/components/schemas/Page_CaseView" },
+        });
+        rename_generics(&mut document);
+        assert_eq!(
+            document,
+            json!({
+                "components": { "schemas": { "CaseViewPage": { "x": 1 } } },
+                "paths": { "$ref": "#/components/schemas/CaseViewPage" },
+            })
+        );
+    }
+
+    #[test]
+    fn what_a_format_implies_is_written_and_examples_are_left_alone() {
+        let mut schema = json!({
+            "type": "object",
+            "properties": { "example": { "type": "integer", "format": "int64" }, "day": { "type": "string", "format": "date" } },
+            "example": { "type": "object", "properties": {} },
+        });
+        complete(&mut schema);
+        assert_eq!(schema["additionalProperties"], json!(false));
+        assert_eq!(
+            schema["properties"]["example"]["maximum"],
+            json!(9_007_199_254_740_991_i64)
+        );
+        assert_eq!(schema["properties"]["day"]["maxLength"], json!(10));
+        assert_eq!(schema["example"], json!({ "type": "object", "properties": {} }));
+    }
+}

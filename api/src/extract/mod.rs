@@ -1,0 +1,19 @@
+//! What a request brings, read once and checked whole: bodies, query parameters, path parameters.
+//!
+//! The three types are named as utoipa recognises them, so that the contract is written from the handler's signature.
+
+mod json;
+mod parsed;
+mod path;
+mod pointer;
+mod query;
+mod sentences;
+mod shape_error;
+
+pub use json::{Json, JsonLimits};
+pub use parsed::parsed;
+pub use path::Path;
+pub use query::Query;
+
+#[cfg(test)]
+mod tests;

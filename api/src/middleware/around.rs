@@ -1,0 +1,49 @@
+//! The one middleware.
+
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{Error, web};
+use tracing::Instrument;
+
+use super::limit::{Limiter, Quota};
+use super::{headers, limit, problems, request_id, trace};
+use crate::language::preferred;
+
+/// Answers one request.
+///
+/// # Errors
+/// None of its own: every refusal is an answer.
+pub async fn around<B: MessageBody + 'static>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    let started = Instant::now();
+    let id = request_id::assign(&request);
+    let language = preferred(request.request());
+    let quota = request
+        .app_data::<web::Data<Limiter>>()
+        .map(|limiter| limiter.take(request.peer_addr()));
+    let method = request.method().clone();
+    if method == Method::HEAD {
+        // A HEAD is answered as its GET; the connection leaves the body out.
+        request.head_mut().method = Method::GET;
+    }
+    let answer = match quota {
+        Some(Quota {
+            exceeded: Some(wait), ..
+        }) => request.error_response(limit::refusal(wait)).map_into_right_body(),
+        _ => next
+            .call(request)
+            .instrument(trace::span(id))
+            .await?
+            .map_into_left_body(),
+    };
+    let mut answer = problems::write(answer, language, id);
+    headers::stamp(&mut answer, id, quota.as_ref());
+    trace::record(&answer, &method, id, started.elapsed());
+    Ok(answer)
+}

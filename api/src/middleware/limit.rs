@@ -1,0 +1,159 @@
+//! How often one client may ask.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::StateInformationMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::{Quota as Rate, RateLimiter};
+
+use crate::language::Bilingual;
+use crate::problem::{ApiError, ProblemCode};
+
+/// After how many requests clients that have not asked lately are forgotten.
+const SWEEP: u32 = 10_000;
+
+/// Counts what each client asks in a minute. A client is an IPv4 address or an IPv6 network of 64 bits.
+#[derive(Debug)]
+pub struct Limiter {
+    limit: NonZeroU32,
+    clock: DefaultClock,
+    clients: RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, DefaultClock, StateInformationMiddleware>,
+    asked: AtomicU32,
+}
+
+/// What a client has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// How many requests a minute.
+    pub limit: u32,
+    /// How many are left.
+    pub remaining: u32,
+    /// Seconds until all of them are there again.
+    pub reset: u32,
+    /// Set when none was left: how long to wait for the next.
+    pub exceeded: Option<Duration>,
+}
+
+impl Limiter {
+    /// A limit of so many requests a minute for each client.
+    #[must_use]
+    pub fn per_minute(limit: NonZeroU32) -> Self {
+        let clients = RateLimiter::keyed(Rate::per_minute(limit)).with_middleware();
+        Self {
+            limit,
+            clock: DefaultClock::default(),
+            clients,
+            asked: AtomicU32::new(0),
+        }
+    }
+
+    /// Counts one request of a client and says what is left.
+    pub fn take(&self, client: Option<SocketAddr>) -> Quota {
+        if self.asked.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
+            self.clients.retain_recent();
+            self.clients.shrink_to_fit();
+        }
+        let (remaining, exceeded) = match self.clients.check_key(&network(client)) {
+            Ok(left) => (left.remaining_burst_capacity(), None),
+            Err(until) => (0, Some(until.wait_time_from(self.clock.now()))),
+        };
+        Quota {
+            limit: self.limit.get(),
+            remaining,
+            reset: self.refill(remaining),
+            exceeded,
+        }
+    }
+
+    /// Seconds until a client with so many left has them all.
+    fn refill(&self, remaining: u32) -> u32 {
+        let (limit, missing) = (
+            u64::from(self.limit.get()),
+            u64::from(self.limit.get().saturating_sub(remaining)),
+        );
+        u32::try_from((missing * 60).div_ceil(limit)).unwrap_or(60)
+    }
+}
+
+fn network(client: Option<SocketAddr>) -> IpAddr {
+    match client.map(|client| client.ip()) {
+        Some(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
+        Some(address) => address,
+        None => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+    }
+}
+
+/// The refusal of a request too many.
+pub(super) fn refusal(wait: Duration) -> ApiError {
+    let seconds = wait.as_secs().saturating_add(1);
+    let detail = Bilingual::new(
+        format!("Avete chiesto troppo spesso: riprovate tra {seconds} s."),
+        format!("You asked too often: try again in {seconds} s."),
+    );
+    ApiError::saying(ProblemCode::TooManyRequests, detail).with_header("Retry-After", seconds.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limiter(limit: u32) -> Limiter {
+        Limiter::per_minute(NonZeroU32::new(limit).unwrap())
+    }
+
+    fn client(address: &str) -> Option<SocketAddr> {
+        Some(SocketAddr::new(address.parse().unwrap(), 4_000))
+    }
+
+    #[test]
+    fn the_request_after_the_last_one_allowed_is_refused() {
+        let limiter = limiter(2);
+        assert_eq!(
+            limiter.take(client("192.0.2.1")),
+            Quota {
+                limit: 2,
+                remaining: 1,
+                reset: 30,
+                exceeded: None
+            }
+        );
+        assert_eq!(
+            limiter.take(client("192.0.2.1")),
+            Quota {
+                limit: 2,
+                remaining: 0,
+                reset: 60,
+                exceeded: None
+            }
+        );
+        let refused = limiter.take(client("192.0.2.1"));
+        let wait = refused.exceeded.unwrap();
+        assert!(
+            wait > Duration::from_secs(25) && wait <= Duration::from_secs(30),
+            "{wait:?}"
+        );
+    }
+
+    #[test]
+    fn each_client_has_a_quota_of_its_own_and_an_ipv6_network_is_one_client() {
+        let limiter = limiter(1);
+        assert!(limiter.take(client("192.0.2.1")).exceeded.is_none());
+        assert!(limiter.take(client("192.0.2.2")).exceeded.is_none());
+        assert!(limiter.take(client("2001:db8:1:2::1")).exceeded.is_none());
+        assert!(limiter.take(client("2001:db8:1:2::ffff")).exceeded.is_some());
+        assert!(limiter.take(client("2001:db8:1:3::1")).exceeded.is_none());
+    }
+
+    #[test]
+    fn the_refusal_says_when_to_come_back() {
+        let refused = refusal(Duration::from_millis(1_200));
+        assert_eq!(refused.headers(), [("Retry-After", "2".to_owned())]);
+    }
+}

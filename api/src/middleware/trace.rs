@@ -1,0 +1,35 @@
+//! One line in the log for each request: what was asked, what was answered, how long it took. Never a query, a body, a token
+//! or an id in the path: they may be personal data.
+
+use std::time::Duration;
+
+use actix_web::dev::ServiceResponse;
+use actix_web::http::Method;
+use tracing::{Span, error, info, info_span};
+use uuid::Uuid;
+
+use crate::problem::ApiError;
+
+/// The span in which a request is answered.
+pub(super) fn span(id: Uuid) -> Span {
+    info_span!("request", %id)
+}
+
+/// Writes the line.
+pub(super) fn record<B>(answer: &ServiceResponse<B>, method: &Method, id: Uuid, took: Duration) {
+    let route = answer.request().match_pattern();
+    let route = route.as_deref().unwrap_or("unknown");
+    let status = answer.status().as_u16();
+    let took = took.as_micros();
+    let refusal = answer
+        .response()
+        .error()
+        .and_then(|error| error.as_error::<ApiError>());
+    let code = refusal.map(|refusal| refusal.code().row().name);
+    let cause = refusal.and_then(ApiError::cause);
+    if answer.status().is_server_error() {
+        error!(%id, %method, route, status, took, code, cause, "request failed");
+    } else {
+        info!(%id, %method, route, status, took, code, cause, "request answered");
+    }
+}

@@ -1,0 +1,408 @@
+//! The one table of error codes. Clients match the code; people read the title.
+
+use actix_web::http::StatusCode;
+
+use crate::language::Bilingual;
+
+/// Why a request was not answered as asked. `docs/STATUS-CODES.md` explains each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProblemCode {
+    /// The body is not JSON.
+    MalformedJson,
+    /// The body is JSON, but a member is missing, unknown or of another type.
+    InvalidBody,
+    /// A query parameter is unknown or cannot be read.
+    InvalidQuery,
+    /// A header cannot be read.
+    InvalidHeader,
+    /// The `cursor` did not come from this list.
+    InvalidCursor,
+    /// A token is needed and none was given.
+    TokenMissing,
+    /// The token is not one this service trusts.
+    TokenInvalid,
+    /// The token's time is over, or has not begun.
+    TokenExpired,
+    /// The token's roles do not allow this.
+    RoleNotAllowed,
+    /// The token is for another administration.
+    OtherAdministration,
+    /// There is nothing at this path.
+    PathNotFound,
+    /// The thing asked for does not exist, or the caller may not know that it does.
+    NotFound,
+    /// No administration has this code.
+    AdministrationNotFound,
+    /// The administration has no office with this code.
+    OfficeNotFound,
+    /// The administration has no service with this code.
+    ServiceNotFound,
+    /// The administration has no charter with this code.
+    CharterNotFound,
+    /// The charter has no such edition, or none in force.
+    EditionNotFound,
+    /// The charter has no standard with this code.
+    StandardNotFound,
+    /// The administration has no procedure with this code.
+    ProcedureNotFound,
+    /// The administration has no such case.
+    CaseNotFound,
+    /// No case has this tracking code.
+    TrackingCodeUnknown,
+    /// The path exists, the method does not.
+    MethodNotAllowed,
+    /// The request arrived too slowly.
+    RequestTimeout,
+    /// What is asked contradicts what is stored.
+    Conflict,
+    /// Somebody else changed the resource since it was read.
+    PreconditionFailed,
+    /// The body is larger than the service accepts.
+    PayloadTooLarge,
+    /// The body is not `application/json`.
+    UnsupportedMediaType,
+    /// A field is out of its bounds.
+    ValidationFailed,
+    /// A rule of the law, of the charter or of the case refuses.
+    RuleRefused,
+    /// A change needs `If-Match`.
+    PreconditionRequired,
+    /// The client asked too often.
+    TooManyRequests,
+    /// A fault of the service.
+    InternalError,
+    /// The service cannot answer now.
+    Unavailable,
+}
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The code, in snake_case.
+    pub name: &'static str,
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The title, in both languages.
+    pub title: Bilingual,
+}
+
+/// What stands before the code in a problem's `type`.
+const TYPE_PREFIX: &str = "urn:problem-type:cartaviva:";
+
+impl ProblemCode {
+    /// Every code, in the order of the table.
+    pub const ALL: [Self; 33] = [
+        Self::MalformedJson,
+        Self::InvalidBody,
+        Self::InvalidQuery,
+        Self::InvalidHeader,
+        Self::InvalidCursor,
+        Self::TokenMissing,
+        Self::TokenInvalid,
+        Self::TokenExpired,
+        Self::RoleNotAllowed,
+        Self::OtherAdministration,
+        Self::PathNotFound,
+        Self::NotFound,
+        Self::AdministrationNotFound,
+        Self::OfficeNotFound,
+        Self::ServiceNotFound,
+        Self::CharterNotFound,
+        Self::EditionNotFound,
+        Self::StandardNotFound,
+        Self::ProcedureNotFound,
+        Self::CaseNotFound,
+        Self::TrackingCodeUnknown,
+        Self::MethodNotAllowed,
+        Self::RequestTimeout,
+        Self::Conflict,
+        Self::PreconditionFailed,
+        Self::PayloadTooLarge,
+        Self::UnsupportedMediaType,
+        Self::ValidationFailed,
+        Self::RuleRefused,
+        Self::PreconditionRequired,
+        Self::TooManyRequests,
+        Self::InternalError,
+        Self::Unavailable,
+    ];
+
+    /// The row of this code.
+    #[must_use]
+    pub fn row(self) -> Row {
+        use StatusCode as S;
+        match self {
+            Self::MalformedJson => row(
+                "malformed_json",
+                S::BAD_REQUEST,
+                "JSON non leggibile",
+                "Malformed JSON",
+            ),
+            Self::InvalidBody => row("invalid_body", S::BAD_REQUEST, "Corpo non valido", "Invalid body"),
+            Self::InvalidQuery => row(
+                "invalid_query",
+                S::BAD_REQUEST,
+                "Parametro non valido",
+                "Invalid parameter",
+            ),
+            Self::InvalidHeader => row(
+                "invalid_header",
+                S::BAD_REQUEST,
+                "Intestazione non valida",
+                "Invalid header",
+            ),
+            Self::InvalidCursor => row(
+                "invalid_cursor",
+                S::BAD_REQUEST,
+                "Cursore non valido",
+                "Invalid cursor",
+            ),
+            Self::TokenMissing => row(
+                "token_missing",
+                S::UNAUTHORIZED,
+                "Token mancante",
+                "Token missing",
+            ),
+            Self::TokenInvalid => row(
+                "token_invalid",
+                S::UNAUTHORIZED,
+                "Token non valido",
+                "Token not valid",
+            ),
+            Self::TokenExpired => row(
+                "token_expired",
+                S::UNAUTHORIZED,
+                "Token fuori dal periodo di validità",
+                "Token out of its time",
+            ),
+            Self::RoleNotAllowed => row(
+                "role_not_allowed",
+                S::FORBIDDEN,
+                "Ruolo non ammesso",
+                "Role not allowed",
+            ),
+            Self::OtherAdministration => row(
+                "other_administration",
+                S::FORBIDDEN,
+                "Ente diverso dal proprio",
+                "Another administration",
+            ),
+            Self::PathNotFound => row(
+                "path_not_found",
+                S::NOT_FOUND,
+                "Percorso inesistente",
+                "No such path",
+            ),
+            Self::NotFound => row(
+                "not_found",
+                S::NOT_FOUND,
+                "Risorsa inesistente",
+                "No such resource",
+            ),
+            Self::AdministrationNotFound => row(
+                "administration_not_found",
+                S::NOT_FOUND,
+                "Ente inesistente",
+                "No such administration",
+            ),
+            Self::OfficeNotFound => row(
+                "office_not_found",
+                S::NOT_FOUND,
+                "Ufficio inesistente",
+                "No such office",
+            ),
+            Self::ServiceNotFound => row(
+                "service_not_found",
+                S::NOT_FOUND,
+                "Servizio inesistente",
+                "No such service",
+            ),
+            Self::CharterNotFound => row(
+                "charter_not_found",
+                S::NOT_FOUND,
+                "Carta inesistente",
+                "No such charter",
+            ),
+            Self::EditionNotFound => row(
+                "edition_not_found",
+                S::NOT_FOUND,
+                "Edizione inesistente",
+                "No such edition",
+            ),
+            Self::StandardNotFound => row(
+                "standard_not_found",
+                S::NOT_FOUND,
+                "Standard inesistente",
+                "No such standard",
+            ),
+            Self::ProcedureNotFound => row(
+                "procedure_not_found",
+                S::NOT_FOUND,
+                "Procedimento inesistente",
+                "No such procedure",
+            ),
+            Self::CaseNotFound => row(
+                "case_not_found",
+                S::NOT_FOUND,
+                "Pratica inesistente",
+                "No such case",
+            ),
+            Self::TrackingCodeUnknown => row(
+                "tracking_code_unknown",
+                S::NOT_FOUND,
+                "Codice di tracciamento ignoto",
+                "Unknown tracking code",
+            ),
+            Self::MethodNotAllowed => row(
+                "method_not_allowed",
+                S::METHOD_NOT_ALLOWED,
+                "Metodo non ammesso",
+                "Method not allowed",
+            ),
+            Self::RequestTimeout => row(
+                "request_timeout",
+                S::REQUEST_TIMEOUT,
+                "Richiesta troppo lenta",
+                "Request too slow",
+            ),
+            Self::Conflict => row(
+                "conflict",
+                S::CONFLICT,
+                "Conflitto con quanto registrato",
+                "Conflict",
+            ),
+            Self::PreconditionFailed => row(
+                "precondition_failed",
+                S::PRECONDITION_FAILED,
+                "Versione superata",
+                "Stale version",
+            ),
+            Self::PayloadTooLarge => row(
+                "payload_too_large",
+                S::PAYLOAD_TOO_LARGE,
+                "Corpo troppo grande",
+                "Body too large",
+            ),
+            Self::UnsupportedMediaType => row(
+                "unsupported_media_type",
+                S::UNSUPPORTED_MEDIA_TYPE,
+                "Formato del corpo non ammesso",
+                "Unsupported media type",
+            ),
+            Self::ValidationFailed => row(
+                "validation_failed",
+                S::UNPROCESSABLE_ENTITY,
+                "Campi non ammessi",
+                "Fields refused",
+            ),
+            Self::RuleRefused => row(
+                "rule_refused",
+                S::UNPROCESSABLE_ENTITY,
+                "Rifiutato da una regola",
+                "Refused by a rule",
+            ),
+            Self::PreconditionRequired => row(
+                "precondition_required",
+                S::PRECONDITION_REQUIRED,
+                "If-Match mancante",
+                "If-Match missing",
+            ),
+            Self::TooManyRequests => row(
+                "too_many_requests",
+                S::TOO_MANY_REQUESTS,
+                "Troppe richieste",
+                "Too many requests",
+            ),
+            Self::InternalError => row(
+                "internal_error",
+                S::INTERNAL_SERVER_ERROR,
+                "Errore del servizio",
+                "Internal error",
+            ),
+            Self::Unavailable => row(
+                "unavailable",
+                S::SERVICE_UNAVAILABLE,
+                "Servizio non disponibile",
+                "Unavailable",
+            ),
+        }
+    }
+
+    /// The HTTP status of this code.
+    #[must_use]
+    pub fn status(self) -> StatusCode {
+        self.row().status
+    }
+
+    /// The URI that names this code in a problem's `type`.
+    #[must_use]
+    pub fn type_uri(self) -> String {
+        format!("{TYPE_PREFIX}{}", self.row().name)
+    }
+}
+
+fn row(name: &'static str, status: StatusCode, it: &'static str, en: &'static str) -> Row {
+    Row {
+        name,
+        status,
+        title: Bilingual::new(it, en),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed_once_under_its_own_snake_case_name() {
+        let names: HashSet<_> = ProblemCode::ALL.iter().map(|code| code.row().name).collect();
+        assert_eq!(names.len(), ProblemCode::ALL.len());
+        assert!(
+            names
+                .iter()
+                .all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+        );
+    }
+
+    #[test]
+    fn every_code_is_an_error_with_a_title_in_both_languages() {
+        for row in ProblemCode::ALL.map(ProblemCode::row) {
+            assert!(
+                row.status.is_client_error() || row.status.is_server_error(),
+                "{}",
+                row.name
+            );
+            assert!(
+                !row.title.it.is_empty() && !row.title.en.is_empty(),
+                "{}",
+                row.name
+            );
+        }
+    }
+
+    #[test]
+    fn the_table_of_codes_is_the_documented_one() {
+        let documented = include_str!("../../../docs/STATUS-CODES.md");
+        for row in ProblemCode::ALL.map(ProblemCode::row) {
+            let line = format!(
+                "| `{}` | {} | {} | {} | ",
+                row.name,
+                row.status.as_u16(),
+                row.title.it,
+                row.title.en
+            );
+            assert!(
+                documented.contains(&line),
+                "docs/STATUS-CODES.md lacks the line: {line}"
+            );
+        }
+        let rows = documented.lines().filter(|line| line.starts_with("| `")).count();
+        assert_eq!(
+            rows,
+            ProblemCode::ALL.len(),
+            "docs/STATUS-CODES.md documents a code that does not exist"
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! The problem as the caller reads it.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::error::{ApiError, FieldError, RefusedRule};
+use crate::bounded::{Int, Line, Link, List, Paragraph};
+use crate::language::Language;
+
+/// What went wrong (RFC 9457).
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    /// The kind of problem; it ends with the code, and the documentation of the codes explains it.
+    #[schema(example = "urn:problem-type:cartaviva:case_not_found")]
+    pub r#type: Link,
+    /// The kind of problem in words.
+    #[schema(example = "Pratica inesistente")]
+    pub title: Line<1, 200>,
+    /// The HTTP status.
+    #[schema(example = 404)]
+    pub status: Int<400, 599>,
+    /// What happened this time.
+    #[schema(example = "L'ente non ha una pratica con questo identificativo.")]
+    pub detail: Paragraph<1, 2000>,
+    /// The request that met the problem: name it when asking for help.
+    #[schema(example = "urn:uuid:019aa9f6-7b1c-7e0c-9d6f-0c7f3f0a9b11")]
+    pub instance: Link,
+    /// The code of the kind of problem, for programs to match.
+    #[schema(example = "case_not_found")]
+    pub code: Line<1, 64>,
+    /// The fields at fault.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub errors: List<FieldErrorView, 1000>,
+    /// The rules that refuse.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub rules: List<RefusedRuleView, 100>,
+}
+
+/// One field at fault.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = FieldError)]
+pub struct FieldErrorView {
+    /// Where it stands: a JSON Pointer (RFC 6901) into the body, or the parameter's name after `/`.
+    #[schema(example = "/reporter/tax_code")]
+    pub pointer: Line<0, 500>,
+    /// Why, for programs to match.
+    #[schema(example = "length")]
+    pub code: Line<1, 64>,
+    /// Why, in words.
+    #[schema(example = "Servono da 1 a 200 caratteri.")]
+    pub detail: Paragraph<1, 2000>,
+}
+
+/// One rule that refuses.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RefusedRule)]
+pub struct RefusedRuleView {
+    /// The rule's name.
+    #[schema(example = "stock_available")]
+    pub rule: Line<1, 64>,
+    /// What it found.
+    #[schema(example = "Ne restano 0.")]
+    pub detail: Paragraph<1, 2000>,
+    /// Where it is written.
+    #[schema(example = "L. 241/1990 art. 2 c. 7")]
+    pub source: Line<0, 300>,
+}
+
+impl Problem {
+    /// The problem that an error is, in the caller's language; `request` is the request's id.
+    #[must_use]
+    pub fn of(error: &ApiError, language: Language, request: uuid::Uuid) -> Self {
+        let row = error.code().row();
+        Self {
+            r#type: error.code().type_uri().into(),
+            title: row.title.say(language).into(),
+            status: i64::from(row.status.as_u16()).into(),
+            detail: error.detail().say(language).into(),
+            instance: format!("urn:uuid:{request}").into(),
+            code: row.name.into(),
+            errors: error
+                .fields()
+                .iter()
+                .map(|field| FieldErrorView::of(field, language))
+                .collect(),
+            rules: error
+                .rules()
+                .iter()
+                .map(|rule| RefusedRuleView::of(rule, language))
+                .collect(),
+        }
+    }
+}
+
+impl FieldErrorView {
+    fn of(field: &FieldError, language: Language) -> Self {
+        Self {
+            pointer: field.pointer.as_str().into(),
+            code: field.code.as_ref().into(),
+            detail: field.detail.say(language).into(),
+        }
+    }
+}
+
+impl RefusedRuleView {
+    fn of(rule: &RefusedRule, language: Language) -> Self {
+        Self {
+            rule: rule.rule.as_str().into(),
+            detail: rule.detail.say(language).into(),
+            source: rule.source.as_str().into(),
+        }
+    }
+}
+
+fn is_empty<T, const MAX: usize>(list: &List<T, MAX>) -> bool {
+    list.as_slice().is_empty()
+}

@@ -1,0 +1,8 @@
+//! Non-monetary redress: whether it is owed, asking for it, granting it.
+
+pub mod claim;
+pub mod eligibility;
+pub mod grant;
+mod view;
+
+pub(crate) use view::RistoroView;

@@ -1,0 +1,47 @@
+//! Every route on one page, grouped by who calls it. All of them stand under `/v1`.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{cases, contract, deadline_calculations, ristoro, status, tracking};
+
+/// Every route.
+pub fn all(routes: &mut ServiceConfig<'_>) {
+    anybody(routes);
+    citizens(routes);
+    staff(routes);
+}
+
+/// What anybody calls, without a token: front ends, integrators, monitors.
+fn anybody(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(status::show_status)
+        .service(contract::show_contract)
+        .service(deadline_calculations::calculate::calculate_deadline);
+}
+
+/// What citizens call: a case is presented without an account and followed by its tracking code.
+fn citizens(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(cases::submit::present_case)
+        .service(tracking::show::follow_case)
+        .service(tracking::claim::ask_for_ristoro);
+}
+
+/// What the desk and the offices call, each operation with its permission.
+fn staff(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(cases::list::list_cases)
+        .service(cases::show::show_case)
+        .service(cases::deadlines::explain_case_deadlines)
+        .service(cases::events::list_case_events)
+        .service(cases::forward::forward_case)
+        .service(cases::suspend::suspend_case)
+        .service(cases::resume::resume_case)
+        .service(cases::extend::extend_case)
+        .service(cases::decide::decide_case)
+        .service(cases::withdraw::withdraw_case)
+        .service(cases::reopen::reopen_case)
+        .service(ristoro::eligibility::weigh_ristoro_eligibility)
+        .service(ristoro::claim::claim_ristoro)
+        .service(ristoro::grant::grant_ristoro);
+}

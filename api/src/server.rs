@@ -1,0 +1,131 @@
+//! The HTTP server: its parts put together.
+
+use std::io;
+use std::net::TcpListener;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, Error, HttpServer, web};
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+use crate::contract::{self, Contract};
+use crate::extract::JsonLimits;
+use crate::middleware::{KnownPaths, Limiter, around, nothing_here};
+use crate::routes;
+use crate::state::AppState;
+
+/// How long a client may take to send the head of a request.
+const PATIENCE_HEAD: Duration = Duration::from_secs(5);
+
+/// How long a client may take to send a body.
+const PATIENCE_BODY: Duration = Duration::from_secs(30);
+
+/// How long a connection may stay open without a request.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// How long requests in flight may take to finish when the service stops, in seconds.
+const FAREWELL: u64 = 30;
+
+/// How the server is sized.
+#[derive(Clone, Debug)]
+pub struct Tuning {
+    /// Threads that read requests and write answers.
+    pub workers: usize,
+    /// Threads of each worker that wait for the database: few, as each hand-over costs.
+    pub blocking_threads: usize,
+    /// The largest body, in bytes.
+    pub body_limit: usize,
+    /// Requests a minute that one client may make.
+    pub rate_limit: NonZeroU32,
+    /// The address the contract names as this installation's; none when it is only the default one.
+    pub public_url: Option<String>,
+}
+
+/// What the workers share.
+#[derive(Clone)]
+pub struct Parts {
+    state: Data<AppState>,
+    contract: Data<Contract>,
+    known: Data<KnownPaths>,
+    limiter: Data<Limiter>,
+    body_limit: usize,
+}
+
+impl Parts {
+    /// The parts of a service.
+    ///
+    /// # Errors
+    /// When the contract cannot be written.
+    pub fn new(state: AppState, tuning: &Tuning) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            state: Data::new(state),
+            contract: Data::new(Contract::of(tuning.public_url.as_deref())?),
+            known: Data::new(KnownPaths::of(&contract::document()?)),
+            limiter: Data::new(Limiter::per_minute(tuning.rate_limit)),
+            body_limit: tuning.body_limit,
+        })
+    }
+}
+
+/// The whole application: what one worker serves.
+pub fn app(
+    parts: &Parts,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = Error,
+        InitError = (),
+    > + use<>,
+> {
+    App::new()
+        .app_data(parts.state.clone())
+        .app_data(parts.contract.clone())
+        .app_data(parts.known.clone())
+        .app_data(parts.limiter.clone())
+        .app_data(web::PayloadConfig::new(parts.body_limit))
+        .app_data(JsonLimits {
+            patience: PATIENCE_BODY,
+        })
+        .wrap(from_fn(around))
+        .service(web::scope("/v1").configure(|config| routes::all(&mut ServiceConfig::new(config))))
+        .service(web::redirect("/docs", "/docs/"))
+        .service(documentation())
+        .default_service(web::to(nothing_here))
+}
+
+/// The documentation pages, from files that are compiled in.
+fn documentation() -> SwaggerUi {
+    let config = Config::from("/v1/openapi.json")
+        .validator_url("none")
+        .display_operation_id(true);
+    SwaggerUi::new("/docs/{_:.*}").config(config)
+}
+
+/// Serves on this listener until SIGTERM or SIGINT; on SIGTERM requests in flight finish.
+///
+/// # Errors
+/// When the listener cannot be used, or the contract cannot be written.
+pub fn serve(listener: TcpListener, state: AppState, tuning: &Tuning) -> io::Result<Server> {
+    let parts = Parts::new(state, tuning)?;
+    let server = HttpServer::new(move || app(&parts))
+        .workers(tuning.workers)
+        .worker_max_blocking_threads(tuning.blocking_threads)
+        .client_request_timeout(PATIENCE_HEAD)
+        .client_disconnect_timeout(PATIENCE_HEAD)
+        .keep_alive(KEEP_ALIVE)
+        .shutdown_timeout(FAREWELL)
+        .listen(listener)?
+        .run();
+    Ok(server)
+}
+
+#[cfg(test)]
+#[path = "server_tests.rs"]
+mod tests;

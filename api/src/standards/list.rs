@@ -1,0 +1,63 @@
+//! The standards of a charter.
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use validator::Validate;
+
+use super::view::StandardView;
+use crate::bounded::Code;
+use crate::charters::CharterPath;
+use crate::extract::{Path, Query};
+use crate::page::{Cursor, Limit, Page, PageRequest};
+use crate::problem::ApiError;
+use crate::short_list::{self, public};
+use crate::state::AppState;
+
+/// Which standards.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct StandardsQuery {
+    /// The code of the edition; the one in force today when absent.
+    #[param(example = "2025")]
+    #[validate(nested)]
+    pub edition: Option<Code>,
+    /// How many items at most; 20 when absent.
+    #[validate(nested)]
+    pub limit: Option<Limit>,
+    /// Where the page begins: the `next_cursor` of the page before.
+    #[validate(nested)]
+    pub cursor: Option<Cursor>,
+}
+
+/// List the standards of a charter
+///
+/// What an edition of a charter promises, in the order of the document: the edition in force today, or the one asked for.
+#[utoipa::path(
+    tag = "charters",
+    operation_id = "list_standards",
+    security(()),
+    responses((status = 200, description = "A page of standards.", body = Page<StandardView>))
+)]
+#[get("/administrations/{administration}/charters/{charter}/standards")]
+pub async fn list_standards(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    Path(path): Path<CharterPath>,
+    Query(query): Query<StandardsQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let asked = PageRequest::read(query.limit, query.cursor.as_ref())?;
+    let file = state.read(move |db| path.open(db)).await?;
+    let edition = file.edition(query.edition.as_ref(), file.today(state.clock().now()))?;
+    let page = short_list::page(
+        edition.standards.iter().collect(),
+        &asked,
+        &state.links().this(&request),
+        |standard| standard.code.as_str(),
+        |standard| {
+            StandardView::of(&file.administration.code, &file.charter, edition, standard, state.links())
+        },
+    )?;
+    Ok(public(&page))
+}

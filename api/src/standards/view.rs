@@ -1,0 +1,115 @@
+//! A standard as anybody sees it.
+
+use cartaviva_domain::charters::{Charter, Edition};
+use cartaviva_domain::codes::AdministrationCode;
+use cartaviva_domain::standards::{Comparator, Scope, Standard};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::bounded::{Code, Line, Link, Paragraph, TermUnitWord, Word};
+use crate::links::Links;
+
+/// One promised level of quality.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Standard)]
+pub struct StandardView {
+    /// Its code within the administration.
+    #[schema(example = "report-intake")]
+    pub code: Code,
+    /// General, or specific: one that users can check on their own case.
+    pub scope: Word<Scope>,
+    /// The dimension of quality: a reserved code (`accessibility`, `timeliness`, `transparency`, `effectiveness`,
+    /// `continuity`, `confidentiality`, `integrity`, `availability`) or the charter's own words.
+    #[schema(example = "timeliness")]
+    pub dimension: Paragraph<1, 120>,
+    /// The factor within the dimension.
+    #[schema(example = "intake of a report of disservice")]
+    pub sub_dimension: Paragraph<1, 200>,
+    /// What is measured.
+    #[schema(example = "Time from a report's submission to its entry into the system")]
+    pub indicator: Paragraph<1, 300>,
+    /// How it is measured.
+    #[schema(example = "working days from submission to entry")]
+    pub formula: Paragraph<1, 5000>,
+    /// How the value reached is compared with the target.
+    #[schema(example = "within")]
+    pub comparator: Word<Comparator>,
+    /// The programmed value as printed: a number, `true` or `false`, `immediate`.
+    #[schema(example = "3")]
+    pub target: Line<1, 14>,
+    /// The unit of the target and of the values reached.
+    #[schema(example = "working_days")]
+    pub unit: TermUnitWord,
+    /// Where the value reached comes from.
+    #[schema(example = "cases: intake term")]
+    pub measured_by: Line<1, 120>,
+    /// What the charter prints of redress beside it; absent where it prints nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub redress_foreseen: Option<bool>,
+    /// The office that answers for it, where the charter says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<Code>,
+    /// The service it is about, where the charter says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<Code>,
+    /// Where to go from here.
+    #[serde(rename = "_links")]
+    pub links: StandardLinks,
+}
+
+/// The links of a standard.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StandardLinks {
+    /// The standard itself, in its edition.
+    #[serde(rename = "self")]
+    pub this: Link,
+    /// The charter in that edition.
+    pub charter: Link,
+    /// What was reached of its standards this year.
+    pub scorecard: Link,
+    /// The office that answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<Link>,
+    /// The service it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<Link>,
+}
+
+impl StandardView {
+    /// A standard of an edition of a charter.
+    pub(crate) fn of(
+        administration: &AdministrationCode,
+        charter: &Charter,
+        edition: &Edition,
+        standard: &Standard,
+        links: &Links,
+    ) -> Self {
+        let body = format!("/administrations/{administration}");
+        let within = |part: &str| {
+            links.to(&format!("{body}/charters/{}{part}?edition={}", charter.code, edition.code))
+        };
+        Self {
+            code: standard.code.as_str().into(),
+            scope: standard.scope.into(),
+            dimension: standard.dimension.as_str().into(),
+            sub_dimension: standard.sub_dimension.as_str().into(),
+            indicator: standard.indicator.as_str().into(),
+            formula: standard.formula.as_str().into(),
+            comparator: standard.target.comparator().into(),
+            target: standard.target.printed().into(),
+            unit: standard.target.unit().into(),
+            measured_by: standard.measured_by.words().into(),
+            redress_foreseen: standard.redress_foreseen,
+            office: standard.office.as_ref().map(|code| code.as_str().into()),
+            service: standard.service.as_ref().map(|code| code.as_str().into()),
+            links: StandardLinks {
+                this: within(&format!("/standards/{}", standard.code)),
+                charter: within(""),
+                scorecard: within("/scorecard"),
+                office: standard.office.as_ref().map(|code| links.to(&format!("{body}/offices/{code}"))),
+                service: standard.service.as_ref().map(|code| links.to(&format!("{body}/services/{code}"))),
+            },
+        }
+    }
+}

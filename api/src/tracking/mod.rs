@@ -1,0 +1,7 @@
+//! The citizen's own view of a case, opened by its tracking code: no account, no login.
+
+pub mod claim;
+mod code;
+pub mod show;
+
+pub(crate) use code::TrackingCode;

@@ -1,0 +1,94 @@
+//! A submission becomes a case.
+
+use super::running::{self, Rules};
+use super::{Case, Channel, Happening, Moment, Refusal, Status, Subject, admit};
+use crate::codes::{AdministrationCode, CaseId, Code};
+use crate::people::Reporter;
+use crate::protocol::{Sha256Digest, digest_of};
+use crate::text::Prose;
+use time::OffsetDateTime;
+
+/// What somebody presents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// How it arrives.
+    pub channel: Channel,
+    /// What it is about, in a line.
+    pub subject: Subject,
+    /// What it says.
+    pub description: Prose,
+    /// The service it is about.
+    pub service: Option<Code>,
+    /// Who presents it.
+    pub reporter: Reporter,
+    /// When it was entered into the system, when that was before it is recorded here.
+    pub registered_at: Option<OffsetDateTime>,
+}
+
+impl Submission {
+    /// The digest of the submitted document: every field, in order.
+    #[must_use]
+    pub fn digest(&self) -> Sha256Digest {
+        let reporter = &self.reporter;
+        let field = |text: Option<&str>| text.unwrap_or("").as_bytes().to_vec();
+        let fields = [
+            field(Some(self.subject.as_str())),
+            field(Some(self.description.as_str())),
+            field(self.service.as_ref().map(Code::as_str)),
+            field(reporter.given_name.as_ref().map(|t| t.as_str())),
+            field(reporter.family_name.as_ref().map(|t| t.as_str())),
+            field(reporter.tax_code.as_ref().map(|t| t.as_str())),
+            field(reporter.email.as_ref().map(|t| t.as_str())),
+            field(reporter.certified_email.as_ref().map(|t| t.as_str())),
+            field(reporter.phone.as_ref().map(|t| t.as_str())),
+            field(reporter.address.as_ref().map(|t| t.as_str())),
+        ];
+        let fields: Vec<&[u8]> = fields.iter().map(Vec::as_slice).collect();
+        digest_of(&fields)
+    }
+}
+
+/// Receives and registers a submission: the case, with its deadlines, and the two events that made it.
+///
+/// # Errors
+/// The rule that makes it inadmissible, or a moment that cannot be: registered before it was received or in the future.
+pub fn receive(
+    administration: AdministrationCode,
+    id: CaseId,
+    rules: &Rules<'_>,
+    submission: &Submission,
+    moment: Moment,
+) -> Result<(Case, [(Happening, Moment); 2]), Refusal> {
+    let procedure = rules.procedure;
+    admit(procedure, submission.channel, &submission.reporter)?;
+    let registered = Moment::said(submission.registered_at, moment.recorded_at())?.not_before(moment.occurred_at())?;
+    let mut case = Case {
+        administration,
+        id,
+        procedure: procedure.code.clone(),
+        procedure_version: rules.procedure_version,
+        channel: submission.channel,
+        subject: submission.subject.clone(),
+        description: submission.description.clone(),
+        service: submission.service.clone(),
+        office: procedure.office.clone(),
+        own_office: false,
+        status: Status::Registered,
+        received_at: moment.occurred_at(),
+        registered_at: registered.occurred_at(),
+        forwarded_at: None,
+        decided_at: None,
+        decision: None,
+        claimed_at: None,
+        suspensions: Vec::new(),
+        extensions: Vec::new(),
+        deadlines: Vec::new(),
+        last_occurred_at: registered.occurred_at(),
+        events: 2,
+        version: 1,
+    };
+    case.deadlines = running::begin(rules, &case)?;
+    let received = Happening::Received { channel: submission.channel };
+    let entered = Happening::Registered { office: procedure.office.clone() };
+    Ok((case, [(received, moment), (entered, registered)]))
+}

@@ -1,0 +1,21 @@
+#![doc = include_str!("../README.md")]
+
+pub mod calendar;
+pub mod cases;
+pub mod catalogue;
+pub mod charters;
+pub mod codes;
+pub mod dates;
+pub mod deadline;
+pub mod decimal;
+pub mod language;
+pub mod offices;
+pub mod people;
+pub mod period;
+pub mod procedures;
+pub mod protocol;
+pub mod ristoro;
+pub mod scorecard;
+pub mod services;
+pub mod standards;
+pub mod text;

@@ -1,0 +1,173 @@
+//! The value reached (*valore raggiunto*) and its judgement against the target.
+
+use super::target::{Comparator, Target, Unit};
+use crate::decimal::{Decimal, Ratio};
+use serde::{Deserialize, Serialize};
+
+/// A value reached in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Value {
+    /// So many of so many.
+    Share {
+        /// How many satisfy what is measured.
+        numerator: i64,
+        /// How many there were; zero means that nothing can be measured.
+        denominator: i64,
+    },
+    /// A number in the unit of the target.
+    Number(Decimal),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+/// Why a value does not suit a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ValueFault {
+    /// A yes-or-no standard takes yes or no, every other one a number.
+    #[error("the value does not suit the unit of the standard")]
+    Unit,
+    /// A share is between none and all, and only a percentage takes one.
+    #[error("a share needs 0 <= numerator <= denominator and a standard in percent")]
+    Share,
+    /// Times, counts, scores and percentages are not negative; a percentage recorded as a number is at most 100.
+    #[error("the value lies outside what its unit allows")]
+    Range,
+}
+
+/// What a period says of a standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Judgement {
+    /// The target was reached.
+    Met,
+    /// The target was not reached.
+    NotMet,
+    /// Nobody measured it.
+    NotMeasured,
+    /// It was measured and there was nothing to measure: never 0 and never 100.
+    NotMeasurable,
+}
+
+impl Value {
+    /// Checks that the value suits a target.
+    ///
+    /// # Errors
+    /// [`ValueFault`] when it does not.
+    pub fn suits(self, target: Target) -> Result<(), ValueFault> {
+        match (self, target.unit()) {
+            (Self::YesNo(_), Unit::YesNo) => Ok(()),
+            (Self::YesNo(_), _) | (Self::Number(_), Unit::YesNo) => Err(ValueFault::Unit),
+            (Self::Share { numerator, denominator }, Unit::Percent)
+                if numerator >= 0 && numerator <= denominator =>
+            {
+                Ok(())
+            }
+            (Self::Share { .. }, _) => Err(ValueFault::Share),
+            (Self::Number(number), _) if number < Decimal::whole(0) => Err(ValueFault::Range),
+            (Self::Number(number), Unit::Percent) if number > Decimal::whole(100) => Err(ValueFault::Range),
+            (Self::Number(_), _) => Ok(()),
+        }
+    }
+
+    /// The value as it is shown: a share in percent with two decimals, nothing when it is not measurable.
+    #[must_use]
+    pub fn printed(self) -> Option<String> {
+        match self {
+            Self::Share { numerator, denominator } => {
+                Ratio::of(numerator, denominator).map(|share| share.percent().to_two_decimals())
+            }
+            Self::Number(number) => Some(number.to_string()),
+            Self::YesNo(yes) => Some(yes.to_string()),
+        }
+    }
+
+    fn ratio(self) -> Option<Ratio> {
+        match self {
+            Self::Share { numerator, denominator } => Ratio::of(numerator, denominator).map(Ratio::percent),
+            Self::Number(number) => Some(number.ratio()),
+            Self::YesNo(_) => None,
+        }
+    }
+}
+
+/// Judges a value against a target: exact, and never a guess where nothing was measured.
+#[must_use]
+pub fn judge(target: Target, value: Option<Value>) -> Judgement {
+    let Some(value) = value else {
+        return Judgement::NotMeasured;
+    };
+    let met = match (value, target.yes_no(), target.number()) {
+        (Value::YesNo(reached), Some(promised), _) => Some(reached == promised),
+        (value, _, Some(promised)) => value.ratio().map(|reached| {
+            let promised = promised.ratio();
+            match target.comparator() {
+                Comparator::AtLeast => reached >= promised,
+                Comparator::MoreThan => reached > promised,
+                Comparator::LessThan => reached < promised,
+                Comparator::AtMost | Comparator::Within => reached <= promised,
+                Comparator::Is => reached == promised,
+            }
+        }),
+        _ => None,
+    };
+    match met {
+        Some(true) => Judgement::Met,
+        Some(false) => Judgement::NotMet,
+        None => Judgement::NotMeasurable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at_least_95_percent() -> Target {
+        Target::parse(Comparator::AtLeast, "95.00", Unit::Percent).unwrap()
+    }
+
+    #[test]
+    fn a_share_is_judged_exactly_at_the_boundary() {
+        let judged = |numerator, denominator| {
+            judge(at_least_95_percent(), Some(Value::Share { numerator, denominator }))
+        };
+        assert_eq!(judged(19, 20), Judgement::Met);
+        assert_eq!(judged(949_999, 1_000_000), Judgement::NotMet);
+    }
+
+    #[test]
+    fn a_zero_denominator_is_not_measurable_and_an_absent_value_not_measured() {
+        let empty = Value::Share { numerator: 0, denominator: 0 };
+        assert_eq!(judge(at_least_95_percent(), Some(empty)), Judgement::NotMeasurable);
+        assert_eq!(empty.printed(), None);
+        assert_eq!(judge(at_least_95_percent(), None), Judgement::NotMeasured);
+    }
+
+    #[test]
+    fn more_than_three_is_not_three() {
+        let target = Target::parse(Comparator::MoreThan, "3", Unit::Score).unwrap();
+        let judged = |raw| judge(target, Some(Value::Number(Decimal::parse(raw).unwrap())));
+        assert_eq!(judged("3.00"), Judgement::NotMet);
+        assert_eq!(judged("3.01"), Judgement::Met);
+    }
+
+    #[test]
+    fn immediate_means_that_no_time_passed() {
+        let target = Target::parse(Comparator::Within, "immediate", Unit::Immediate).unwrap();
+        assert_eq!(judge(target, Some(Value::Number(Decimal::whole(0)))), Judgement::Met);
+        assert_eq!(judge(target, Some(Value::Number(Decimal::whole(1)))), Judgement::NotMet);
+    }
+
+    #[test]
+    fn a_value_must_suit_the_unit_of_its_standard() {
+        let yes_no = Target::parse(Comparator::Is, "true", Unit::YesNo).unwrap();
+        assert_eq!(Value::YesNo(false).suits(yes_no), Ok(()));
+        assert_eq!(Value::Number(Decimal::whole(1)).suits(yes_no), Err(ValueFault::Unit));
+        assert_eq!(Value::Number(Decimal::whole(101)).suits(at_least_95_percent()), Err(ValueFault::Range));
+        assert_eq!(
+            Value::Share { numerator: 3, denominator: 2 }.suits(at_least_95_percent()),
+            Err(ValueFault::Share)
+        );
+        assert_eq!(judge(yes_no, Some(Value::YesNo(false))), Judgement::NotMet);
+    }
+}

@@ -1,0 +1,228 @@
+//! The charters in `examples/` hold what their documents state.
+
+use cartaviva_domain::cases::{Channel, Refusal, admit};
+use cartaviva_domain::catalogue::Catalogue;
+use cartaviva_domain::codes::Code;
+use cartaviva_domain::deadline::{StartEvent, Unit};
+use cartaviva_domain::people::Reporter;
+use cartaviva_domain::procedures::{Procedure, TermRule};
+use cartaviva_domain::standards::{Scope, Standard};
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// The bodies in the order of the oracle, then those whose documents state no standard.
+const FILES: [&str; 5] = [
+    "livorno",
+    "lecce",
+    "lucca-chamber-of-commerce",
+    "cutrofiano",
+    "quarto",
+];
+
+/// One row of `standards.csv`, as the document prints it.
+type Row = [String; 11];
+
+#[test]
+fn every_example_is_read_and_holds_together() -> Outcome {
+    for name in FILES {
+        assert_eq!(example(name)?.faults(), [], "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_standards_are_those_of_the_documents_row_for_row() -> Outcome {
+    let mut loaded = Vec::new();
+    for name in FILES {
+        loaded.extend(rows(&example(name)?));
+    }
+    assert_eq!(loaded, oracle()?);
+    Ok(())
+}
+
+#[test]
+fn livorno_answers_from_forwarding_and_about_its_own_office_from_receipt() -> Outcome {
+    let livorno = example("livorno")?;
+    for code in ["disservice-report", "complaint"] {
+        let intake = term(&livorno, code, "intake")?;
+        assert_eq!((intake.term.amount(), intake.term.unit()), (3, Unit::WorkingDays));
+        assert_eq!(intake.starts, StartEvent::Received);
+        let response = term(&livorno, code, "response")?;
+        assert_eq!(
+            (response.term.amount(), response.term.unit()),
+            (30, Unit::CalendarDays)
+        );
+        assert_eq!(response.starts, StartEvent::Forwarded);
+        assert_eq!(response.starts_in_own_office, Some(StartEvent::Received));
+    }
+    let information = term(&livorno, "information-request", "response")?;
+    assert_eq!(
+        (information.term.amount(), information.term.unit()),
+        (48, Unit::WorkingDayHours)
+    );
+    Ok(())
+}
+
+#[test]
+fn lecce_answers_in_30_days_and_lucca_in_15_from_receipt() -> Outcome {
+    for (name, code, days) in [
+        ("lecce", "disservice-report", 30),
+        ("lecce", "complaint", 30),
+        ("lucca-chamber-of-commerce", "complaint", 15),
+    ] {
+        let response = term(&example(name)?, code, "response")?;
+        assert_eq!(
+            (response.term.amount(), response.term.unit()),
+            (days, Unit::CalendarDays),
+            "{name}"
+        );
+        assert_eq!(response.starts, StartEvent::Received, "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_standard_of_each_procedure_of_lecce_is_its_term_of_conclusion() -> Outcome {
+    let lecce = example("lecce")?;
+    let standard = |code: &str| {
+        standards(&lecce)
+            .find(|(_, s)| s.code.as_str() == code)
+            .map(|(_, s)| s.target)
+    };
+    for code in [
+        "business-activities",
+        "craft-activities",
+        "agriculture-and-hunting-permits",
+        "scia",
+        "lift-licences",
+    ] {
+        let promised = standard(&format!("{code}-conclusion")).ok_or(code)?;
+        let conclusion = term(&lecce, code, "conclusion")?.term;
+        assert_eq!(promised.printed(), conclusion.amount().to_string(), "{code}");
+        assert_eq!(conclusion.unit(), Unit::CalendarDays, "{code}");
+    }
+    Ok(())
+}
+
+#[test]
+fn nobody_reports_a_disservice_unnamed() -> Outcome {
+    for name in ["livorno", "lecce"] {
+        let body = example(name)?;
+        let procedure = procedure(&body, "disservice-report")?;
+        for rule in &procedure.channels {
+            let refused = admit(procedure, rule.channel, &Reporter::default());
+            assert!(
+                matches!(refused, Err(Refusal::Anonymous { .. })),
+                "{name} {:?}",
+                rule.channel
+            );
+        }
+        assert!(
+            procedure.channels.iter().any(|rule| rule.channel == Channel::Web),
+            "{name}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn livorno_gives_one_publication_and_lecce_1_to_50_days_or_rides() -> Outcome {
+    let ranges = |name: &str| -> Outcome<Vec<(u32, u32)>> {
+        let ristoro = example(name)?.ristoro.ok_or("no redress")?;
+        Ok(ristoro
+            .policy
+            .options
+            .iter()
+            .map(|range| (range.minimum, range.maximum))
+            .collect())
+    };
+    assert_eq!(ranges("livorno")?, [(1, 1)]);
+    assert_eq!(ranges("lecce")?, [(1, 50), (1, 50)]);
+    Ok(())
+}
+
+#[test]
+fn a_title_that_no_document_names_says_that_it_is_an_example() -> Outcome {
+    let ristoro = example("livorno")?.ristoro.ok_or("no redress")?;
+    assert!(
+        ristoro
+            .items
+            .iter()
+            .all(|item| item.example && item.title.as_str().ends_with("(esempio)"))
+    );
+    Ok(())
+}
+
+fn example(name: &str) -> Outcome<Catalogue> {
+    let text = fs::read_to_string(root().join("examples").join(format!("{name}.json")))?;
+    Ok(serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?)
+}
+
+fn oracle() -> Outcome<Vec<Row>> {
+    let mut reader = csv::Reader::from_path(root().join("tests/oracle/standards.csv"))?;
+    Ok(reader.deserialize().collect::<Result<_, _>>()?)
+}
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+fn standards(body: &Catalogue) -> impl Iterator<Item = (&Code, &Standard)> {
+    body.charters.iter().flat_map(|charter| {
+        charter
+            .editions
+            .iter()
+            .flat_map(|e| &e.standards)
+            .map(|standard| (&charter.code, standard))
+    })
+}
+
+fn rows(body: &Catalogue) -> Vec<Row> {
+    standards(body)
+        .map(|(charter, standard)| row(body, charter, standard))
+        .collect()
+}
+
+fn row(body: &Catalogue, charter: &Code, standard: &Standard) -> Row {
+    let scope = match standard.scope {
+        Scope::General => "general",
+        Scope::Specific => "specific",
+    };
+    [
+        body.administration.code.to_string(),
+        charter.to_string(),
+        scope.to_owned(),
+        standard.dimension.to_string(),
+        standard.sub_dimension.to_string(),
+        standard.indicator.to_string(),
+        standard.formula.to_string(),
+        standard.target.comparator().as_str().to_owned(),
+        standard.target.printed(),
+        unit(standard),
+        standard.measured_by.words(),
+    ]
+}
+
+/// The unit as it is written in a file.
+fn unit(standard: &Standard) -> String {
+    let written = serde_json::to_value(standard.target.unit()).unwrap_or_default();
+    written.as_str().unwrap_or_default().to_owned()
+}
+
+fn procedure<'a>(body: &'a Catalogue, code: &str) -> Outcome<&'a Procedure> {
+    Ok(body
+        .procedures
+        .iter()
+        .find(|procedure| procedure.code.as_str() == code)
+        .ok_or(code)?)
+}
+
+fn term(body: &Catalogue, procedure_code: &str, code: &str) -> Outcome<TermRule> {
+    let rule = procedure(body, procedure_code)?.term(&Code::parse(code)?);
+    Ok(rule
+        .ok_or_else(|| format!("{procedure_code} has no term {code}"))?
+        .clone())
+}

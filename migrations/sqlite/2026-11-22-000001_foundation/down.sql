@@ -1,0 +1,16 @@
+DROP TABLE ristoro_grants;
+DROP TABLE protocol_entries;
+DROP TABLE registers;
+DROP TABLE case_events;
+DROP TABLE deadlines;
+DROP TABLE reporters;
+DROP TABLE cases;
+DROP TABLE ristoro_items;
+DROP TABLE ristoro_policies;
+DROP TABLE measurements;
+DROP TABLE procedures;
+DROP TABLE charters;
+DROP TABLE services;
+DROP TABLE offices;
+DROP TABLE calendars;
+DROP TABLE administrations;

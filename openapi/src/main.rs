@@ -1,0 +1,75 @@
+#![doc = include_str!("../README.md")]
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use cartaviva_api::contract;
+
+mod differences;
+
+/// How many differences are named.
+const NAMED: usize = 20;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let done = match arguments.as_slice() {
+        [] => write(),
+        [only] if only == "--check" => check(),
+        _ => Err("usage: cartaviva-openapi [--check]".to_owned()),
+    };
+    match done {
+        Ok(said) => say(io::stdout(), &said, ExitCode::SUCCESS),
+        Err(said) => say(io::stderr(), &said, ExitCode::FAILURE),
+    }
+}
+
+/// Says it; where nobody listens, the exit code still speaks.
+fn say(mut to: impl Write, what: &str, code: ExitCode) -> ExitCode {
+    let _heard = writeln!(to, "{what}");
+    code
+}
+
+/// Writes the contract.
+fn write() -> Result<String, String> {
+    let path = committed();
+    fs::write(&path, generated()?).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(format!("{} is written", path.display()))
+}
+
+/// Compares the committed contract with what the handlers say.
+fn check() -> Result<String, String> {
+    let path = committed();
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let generated = generated()?;
+    if text == generated {
+        return Ok("the contract is what the handlers say".to_owned());
+    }
+    let parse = |text: &str| serde_json::from_str(text).map_err(|error| error.to_string());
+    let found = differences::between(&parse(&text)?, &parse(&generated)?);
+    let mut lines = vec!["openapi.json is not what the handlers say; run: cargo run -p cartaviva-openapi".to_owned()];
+    if found.is_empty() {
+        lines.push("the content is the same, its form is not".to_owned());
+    }
+    lines.extend(found.iter().take(NAMED).cloned());
+    if found.len() > NAMED {
+        lines.push(format!("… and {} more", found.len() - NAMED));
+    }
+    Err(lines.join("\n"))
+}
+
+/// The contract as it is committed: keys in order, indented, a line feed at its end.
+fn generated() -> Result<String, String> {
+    let document = contract::document().map_err(|error| error.to_string())?;
+    let faults = contract::faults(&document);
+    if !faults.is_empty() {
+        return Err(format!("the contract has faults:\n{}", faults.join("\n")));
+    }
+    serde_json::to_string_pretty(&document).map(|text| text + "\n").map_err(|error| error.to_string())
+}
+
+/// Where the contract is committed.
+fn committed() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("openapi.json")
+}

@@ -1,0 +1,112 @@
+//! The deadlines of a case.
+
+use crate::db::Conn;
+use crate::error::StoreError;
+use crate::schema::deadlines;
+use crate::sql_types::{At, DbId, Doc};
+use cartaviva_domain::cases::{Case, Deadline};
+use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use cartaviva_domain::deadline::Due;
+use diesel::prelude::*;
+
+/// The deadlines of a case, in the order of its procedure.
+pub(super) fn load(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    case: CaseId,
+) -> Result<Vec<Deadline>, StoreError> {
+    type Row = (String, i32, Option<At>, Option<Doc<Due>>, Option<At>, Option<i64>, bool);
+    let rows: Vec<Row> = deadlines::table
+        .filter(deadlines::administration.eq(administration.as_str()))
+        .filter(deadlines::case_id.eq(DbId(case.0)))
+        .order(deadlines::position)
+        .select((
+            deadlines::term,
+            deadlines::calendar_version,
+            deadlines::starts_at,
+            deadlines::due,
+            deadlines::ended_at,
+            deadlines::took,
+            deadlines::cancelled,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(term, calendar_version, starts_at, due, ended_at, took, cancelled)| {
+            Ok(Deadline {
+                term: super::row::code(&term)?,
+                calendar_version,
+                starts_at: starts_at.map(|at| at.0),
+                due: due.map(|due| due.0),
+                ended_at: ended_at.map(|at| at.0),
+                took,
+                cancelled,
+            })
+        })
+        .collect()
+}
+
+/// Adds the deadlines of a case that was just received.
+pub(super) fn add(conn: &mut Conn, case: &Case) -> Result<(), StoreError> {
+    for (position, deadline) in (0..).zip(&case.deadlines) {
+        let key = (
+            deadlines::administration.eq(case.administration.as_str()),
+            deadlines::case_id.eq(DbId(case.id.0)),
+            deadlines::term.eq(deadline.term.as_str()),
+            deadlines::position.eq(position),
+            deadlines::procedure_code.eq(case.procedure.as_str()),
+        );
+        diesel::insert_into(deadlines::table).values((key, Stored::of(deadline))).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Keeps the deadlines that differ from what was known.
+pub(super) fn change(conn: &mut Conn, before: &Case, after: &Case) -> Result<(), StoreError> {
+    for (was, is) in before.deadlines.iter().zip(&after.deadlines) {
+        if was == is {
+            continue;
+        }
+        diesel::update(
+            deadlines::table
+                .filter(deadlines::administration.eq(after.administration.as_str()))
+                .filter(deadlines::case_id.eq(DbId(after.id.0)))
+                .filter(deadlines::term.eq(is.term.as_str())),
+        )
+        .set(Stored::of(is))
+        .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// What of a deadline is stored beside its key.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = deadlines)]
+#[diesel(treat_none_as_default_value = false)]
+#[diesel(treat_none_as_null = true)]
+struct Stored {
+    calendar_version: i32,
+    starts_at: Option<At>,
+    due: Option<Doc<Due>>,
+    due_at: Option<At>,
+    ended_at: Option<At>,
+    took: Option<i64>,
+    settles_at: Option<At>,
+    kept: bool,
+    cancelled: bool,
+}
+
+impl Stored {
+    fn of(deadline: &Deadline) -> Self {
+        Self {
+            calendar_version: deadline.calendar_version,
+            starts_at: deadline.starts_at.map(At),
+            due: deadline.due.map(Doc),
+            due_at: deadline.due.map(|due| At(due.due_at)),
+            ended_at: deadline.ended_at.map(At),
+            took: deadline.took,
+            settles_at: deadline.settles_at().map(At),
+            kept: deadline.is_kept(),
+            cancelled: deadline.cancelled,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A case is added once and then changes, each time with the event that changed it.
+
+use super::row::{CaseChange, CaseRow};
+use super::{deadlines, events};
+use crate::db::Conn;
+use crate::error::StoreError;
+use crate::schema::cases;
+use crate::sql_types::DbId;
+use cartaviva_domain::cases::{Case, Event, Rules};
+use cartaviva_domain::people::Reporter;
+use diesel::prelude::*;
+
+/// Adds a case that was just received, with who presented it and its first events.
+///
+/// # Errors
+/// [`StoreError::Dangling`] when its service or office is not there; [`StoreError`] when the database fails.
+pub fn add(
+    conn: &mut Conn,
+    case: &Case,
+    rules: &Rules<'_>,
+    reporter: &Reporter,
+    tracking_digest: &[u8],
+    first: &[Event],
+) -> Result<(), StoreError> {
+    let row = CaseRow::of(case, case.settles_at(rules), tracking_digest)?;
+    diesel::insert_into(cases::table).values(row).execute(conn)?;
+    events::add_reporter(conn, &case.administration, case.id, reporter)?;
+    deadlines::add(conn, case)?;
+    for event in first {
+        events::add(conn, &case.administration, case.id, event)?;
+    }
+    Ok(())
+}
+
+/// Keeps a case as an event left it.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it has changed since `before` was read; [`StoreError`] when the database fails.
+pub fn change(
+    conn: &mut Conn,
+    before: &Case,
+    after: &Case,
+    rules: &Rules<'_>,
+    event: &Event,
+) -> Result<(), StoreError> {
+    let changed = diesel::update(
+        cases::table
+            .filter(cases::administration.eq(after.administration.as_str()))
+            .filter(cases::id.eq(DbId(after.id.0)))
+            .filter(cases::version.eq(before.version)),
+    )
+    .set(CaseChange::of(after, after.settles_at(rules))?)
+    .execute(conn)?;
+    if changed != 1 {
+        return Err(StoreError::Stale);
+    }
+    deadlines::change(conn, before, after)?;
+    events::add(conn, &after.administration, after.id, event)
+}

@@ -1,0 +1,106 @@
+//! The one place that takes connections and begins, commits and rolls back transactions.
+
+use crate::connection::{AnyConnection, Manager, Target};
+use crate::dialect;
+use crate::error::StoreError;
+use crate::migrate;
+use diesel::connection::TransactionManager;
+use diesel::r2d2::{Pool, PooledConnection};
+use std::time::Duration;
+
+/// A connection inside a transaction: what every function of this crate works on.
+pub type Conn = AnyConnection;
+
+/// How many connections a store keeps and how long a caller waits for one.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections at most; on SQLite, connections for reading.
+    pub connections: u32,
+    /// How long a caller waits for a free connection.
+    pub wait: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connections: 8, wait: Duration::from_secs(3) }
+    }
+}
+
+/// The store: pools of connections to one database.
+///
+/// SQLite has one writer at a time, so that it has a pool of its own with a single connection.
+#[derive(Clone)]
+pub struct Db {
+    readers: Pool<Manager>,
+    writers: Pool<Manager>,
+}
+
+impl Db {
+    /// Opens the store and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], [`StoreError::ReadOnly`] or [`StoreError::Newer`]; nothing is changed then.
+    pub fn open(target: &Target, limits: Limits) -> Result<Self, StoreError> {
+        migrate::run(target)?;
+        let pool = |connections| {
+            Pool::builder()
+                .max_size(connections)
+                .min_idle(Some(1))
+                .test_on_check_out(false)
+                .connection_timeout(limits.wait)
+                .build_unchecked(Manager(target.clone()))
+        };
+        let readers = pool(limits.connections);
+        let writers = match target {
+            Target::Postgres(_) => readers.clone(),
+            Target::Sqlite(_) => pool(1),
+        };
+        Ok(Self { readers, writers })
+    }
+
+    /// Runs `work` in a transaction that only reads.
+    ///
+    /// # Errors
+    /// What `work` answers, or why no connection or transaction was to be had.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        let mut connection = take(&self.readers)?;
+        within(&mut connection, dialect::begin_read, work)
+    }
+
+    /// Runs `work` in a transaction and commits it when it succeeds.
+    ///
+    /// # Errors
+    /// What `work` answers, or why no connection or transaction was to be had; nothing is changed then.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = take(&self.writers)?;
+        within(&mut connection, dialect::begin_write, work)
+    }
+}
+
+fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
+    pool.get().map_err(|error| StoreError::Unavailable(error.to_string()))
+}
+
+fn within<T, E: From<StoreError>>(
+    connection: &mut Conn,
+    begin: fn(&mut Conn) -> Result<(), diesel::result::Error>,
+    work: impl FnOnce(&mut Conn) -> Result<T, E>,
+) -> Result<T, E> {
+    begin(connection).map_err(StoreError::from)?;
+    let done = work(connection);
+    let settled = match &done {
+        Ok(_) => AnyConnection::commit_transaction(connection),
+        Err(_) => AnyConnection::rollback_transaction(connection),
+    };
+    match (done, settled) {
+        (Ok(_), Err(error)) => Err(StoreError::from(error).into()),
+        (Err(why), Err(error)) => {
+            tracing::warn!(%error, "a transaction could not be rolled back; its connection is dropped");
+            Err(why)
+        }
+        (done, Ok(())) => done,
+    }
+}

@@ -1,0 +1,27 @@
+#![doc = include_str!("../README.md")]
+
+pub mod administrations;
+pub mod cases;
+pub mod catalogue;
+pub mod charters;
+mod connection;
+mod db;
+mod dialect;
+mod error;
+pub mod measurements;
+mod migrate;
+pub mod offices;
+pub mod procedures;
+pub mod protocol;
+pub mod ristoro;
+pub mod services;
+mod schema;
+mod sql_types;
+mod versioned;
+mod words;
+
+pub use connection::Target;
+pub use db::{Conn, Db, Limits};
+pub use error::StoreError;
+pub use migrate::run as migrate;
+pub use versioned::{Saved, Versioned};

@@ -1,0 +1,76 @@
+//! Migrations, embedded in the program: the same names for both databases.
+
+use crate::connection::{AnyConnection, Manager, Target};
+use crate::error::StoreError;
+use diesel::connection::SimpleConnection;
+use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::collections::BTreeSet;
+
+const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
+const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
+
+/// Brings a database up to date.
+///
+/// # Errors
+/// [`StoreError::Unavailable`] when it cannot be reached, [`StoreError::ReadOnly`] when it cannot be written,
+/// [`StoreError::Newer`] when a newer program wrote it. Nothing is changed then.
+pub fn run(target: &Target) -> Result<(), StoreError> {
+    if let Target::Sqlite(path) = target
+        && path.metadata().is_ok_and(|about| about.permissions().readonly())
+    {
+        return Err(StoreError::ReadOnly(format!("{} is read-only", path.display())));
+    }
+    let mut connection =
+        Manager(target.clone()).open().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    match &mut connection {
+        AnyConnection::Postgres(inner) => apply(inner, POSTGRES),
+        AnyConnection::Sqlite(inner) => {
+            refuse_newer(inner, &SQLITE)?;
+            inner.batch_execute("PRAGMA journal_mode = WAL")?;
+            apply(inner, SQLITE)
+        }
+    }
+}
+
+fn apply<DB, C>(connection: &mut C, migrations: EmbeddedMigrations) -> Result<(), StoreError>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB>,
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    refuse_newer(connection, &migrations)?;
+    connection.run_pending_migrations(migrations).map_err(refused)?;
+    Ok(())
+}
+
+/// A migration that this program does not know was written by a newer one: its tables may mean something else.
+fn refuse_newer<DB, C>(connection: &mut C, migrations: &EmbeddedMigrations) -> Result<(), StoreError>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB>,
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let known: BTreeSet<MigrationVersion<'static>> = MigrationSource::<DB>::migrations(migrations)
+        .map_err(refused)?
+        .iter()
+        .map(|migration: &Box<dyn Migration<DB>>| migration.name().version().as_owned())
+        .collect();
+    let applied = connection.applied_migrations().map_err(refused)?;
+    match applied.into_iter().find(|version| !known.contains(version)) {
+        Some(unknown) => Err(StoreError::Newer(unknown.to_string())),
+        None => Ok(()),
+    }
+}
+
+fn refused(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    let words = error.to_string();
+    if words.contains("readonly") || words.contains("read-only") {
+        StoreError::ReadOnly(words)
+    } else {
+        match error.downcast::<diesel::result::Error>() {
+            Ok(error) => StoreError::from(*error),
+            Err(error) => StoreError::Unavailable(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The tables, as both databases have them (migrations/).
+
+use diesel::{allow_tables_to_appear_in_same_query, table};
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Instant};
+
+    administrations (administration) {
+        administration -> Text,
+        version -> Integer,
+        body -> Document,
+        recorded_at -> Instant,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Instant};
+
+    calendars (administration, office, version) {
+        administration -> Text,
+        office -> Text,
+        version -> Integer,
+        body -> Document,
+        recorded_at -> Instant,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::Document;
+
+    offices (administration, code) {
+        administration -> Text,
+        code -> Text,
+        position -> Integer,
+        version -> Integer,
+        body -> Document,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::Document;
+
+    services (administration, code) {
+        administration -> Text,
+        code -> Text,
+        position -> Integer,
+        version -> Integer,
+        body -> Document,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::Document;
+
+    charters (administration, code) {
+        administration -> Text,
+        code -> Text,
+        position -> Integer,
+        version -> Integer,
+        body -> Document,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::Document;
+
+    procedures (administration, code, version) {
+        administration -> Text,
+        code -> Text,
+        version -> Integer,
+        position -> Integer,
+        latest -> Bool,
+        body -> Document,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Instant};
+
+    measurements (administration, charter, standard, period) {
+        administration -> Text,
+        charter -> Text,
+        standard -> Text,
+        period -> Text,
+        version -> Integer,
+        value -> Document,
+        note -> Nullable<Text>,
+        recorded_at -> Instant,
+        recorded_by -> Text,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::Document;
+
+    ristoro_policies (administration) {
+        administration -> Text,
+        version -> Integer,
+        body -> Document,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::Document;
+
+    ristoro_items (administration, code) {
+        administration -> Text,
+        code -> Text,
+        position -> Integer,
+        version -> Integer,
+        stock -> Nullable<BigInt>,
+        body -> Document,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Id, Instant};
+
+    cases (administration, id) {
+        administration -> Text,
+        id -> Id,
+        procedure_code -> Text,
+        procedure_version -> Integer,
+        channel -> Text,
+        status -> Text,
+        office -> Text,
+        own_office -> Bool,
+        service -> Nullable<Text>,
+        subject -> Text,
+        description -> Text,
+        tracking_digest -> Binary,
+        received_at -> Instant,
+        registered_at -> Instant,
+        forwarded_at -> Nullable<Instant>,
+        decided_at -> Nullable<Instant>,
+        claimed_at -> Nullable<Instant>,
+        last_occurred_at -> Instant,
+        settles_at -> Nullable<Instant>,
+        upheld -> Bool,
+        decision -> Nullable<Document>,
+        suspensions -> Document,
+        extensions -> Document,
+        events -> Integer,
+        version -> Integer,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Id};
+
+    reporters (administration, case_id) {
+        administration -> Text,
+        case_id -> Id,
+        body -> Document,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Id, Instant};
+
+    deadlines (administration, case_id, term) {
+        administration -> Text,
+        case_id -> Id,
+        term -> Text,
+        position -> Integer,
+        procedure_code -> Text,
+        calendar_version -> Integer,
+        starts_at -> Nullable<Instant>,
+        due -> Nullable<Document>,
+        due_at -> Nullable<Instant>,
+        ended_at -> Nullable<Instant>,
+        took -> Nullable<BigInt>,
+        settles_at -> Nullable<Instant>,
+        kept -> Bool,
+        cancelled -> Bool,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Id, Instant};
+
+    case_events (administration, case_id, sequence) {
+        administration -> Text,
+        case_id -> Id,
+        sequence -> Integer,
+        id -> Id,
+        body -> Document,
+        occurred_at -> Instant,
+        recorded_at -> Instant,
+        actor_role -> Text,
+        actor_subject -> Nullable<Text>,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+
+    registers (administration, year) {
+        administration -> Text,
+        year -> Integer,
+        last_number -> BigInt,
+        last_hash -> Binary,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Id, Instant};
+
+    protocol_entries (administration, year, number) {
+        administration -> Text,
+        year -> Integer,
+        number -> BigInt,
+        direction -> Text,
+        registered_at -> Instant,
+        case_id -> Id,
+        correspondent -> Text,
+        subject -> Text,
+        digest -> Binary,
+        previous -> Binary,
+        hash -> Binary,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Id, Instant};
+
+    ristoro_grants (administration, case_id) {
+        administration -> Text,
+        case_id -> Id,
+        id -> Id,
+        item -> Text,
+        kind -> Text,
+        quantity -> BigInt,
+        voucher -> Text,
+        granted_at -> Instant,
+        granted_by -> Text,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(cases, reporters, deadlines, protocol_entries);

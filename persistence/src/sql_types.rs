@@ -1,0 +1,197 @@
+//! Column types of our own, native on both databases: one set of queries, one `schema.rs`.
+//!
+//! | type | PostgreSQL | SQLite | Rust |
+//! |---|---|---|---|
+//! | [`Id`] | `uuid` | `BLOB` of 16 bytes | [`DbId`] |
+//! | [`Instant`] | `timestamptz` | `INTEGER`, microseconds since 1970 in UTC | [`At`] |
+//! | [`Document`] | `jsonb` | `TEXT` holding JSON | [`Doc`] |
+
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::pg::{Pg, PgValue};
+use diesel::query_builder::QueryId;
+use diesel::serialize::{self, IsNull, Output, ToSql};
+use diesel::sql_types::{BigInt, Binary, HasSqlType, Jsonb, SqlType, Text, Timestamptz};
+use diesel::sqlite::{Sqlite, SqliteValue};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::io::Write;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::connection::{MultiBackend, MultiRawValue};
+
+/// A UUID column.
+#[derive(Debug, Clone, Copy, SqlType, QueryId)]
+#[diesel(postgres_type(oid = 2950, array_oid = 2951))]
+#[diesel(sqlite_type(name = "Binary"))]
+pub struct Id;
+
+/// An instant column, whole microseconds in UTC.
+#[derive(Debug, Clone, Copy, SqlType, QueryId)]
+#[diesel(postgres_type(oid = 1184, array_oid = 1185))]
+#[diesel(sqlite_type(name = "Long"))]
+pub struct Instant;
+
+/// A JSON column.
+#[derive(Debug, Clone, Copy, SqlType, QueryId)]
+#[diesel(postgres_type(oid = 3802, array_oid = 3807))]
+#[diesel(sqlite_type(name = "Text"))]
+pub struct Document;
+
+/// A UUID as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Id)]
+pub(crate) struct DbId(pub(crate) Uuid);
+
+/// An instant as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Instant)]
+pub(crate) struct At(pub(crate) OffsetDateTime);
+
+/// A value kept as a JSON document.
+#[derive(Debug, Clone, PartialEq, Eq, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Document)]
+pub(crate) struct Doc<T>(pub(crate) T)
+where
+    T: std::fmt::Debug;
+
+impl FromSql<Id, Pg> for DbId {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        <Uuid as FromSql<diesel::sql_types::Uuid, Pg>>::from_sql(value).map(DbId)
+    }
+}
+
+impl ToSql<Id, Pg> for DbId {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<diesel::sql_types::Uuid, Pg>::to_sql(&self.0, out)
+    }
+}
+
+impl FromSql<Id, Sqlite> for DbId {
+    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let bytes = <Vec<u8> as FromSql<Binary, Sqlite>>::from_sql(value)?;
+        Ok(DbId(Uuid::from_slice(&bytes)?))
+    }
+}
+
+impl ToSql<Id, Sqlite> for DbId {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(self.0.as_bytes().as_slice());
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<Instant, Pg> for At {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        <OffsetDateTime as FromSql<Timestamptz, Pg>>::from_sql(value).map(At)
+    }
+}
+
+impl ToSql<Instant, Pg> for At {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<Timestamptz, Pg>::to_sql(&self.0, &mut out.reborrow())
+    }
+}
+
+impl FromSql<Instant, Sqlite> for At {
+    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let micros = <i64 as FromSql<BigInt, Sqlite>>::from_sql(value)?;
+        Ok(At(OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1_000)?))
+    }
+}
+
+impl ToSql<Instant, Sqlite> for At {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(i64::try_from(self.0.unix_timestamp_nanos() / 1_000)?);
+        Ok(IsNull::No)
+    }
+}
+
+impl<T: DeserializeOwned + std::fmt::Debug> FromSql<Document, Pg> for Doc<T> {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        let json = <serde_json::Value as FromSql<Jsonb, Pg>>::from_sql(value)?;
+        Ok(Doc(serde_json::from_value(json)?))
+    }
+}
+
+impl<T: Serialize + std::fmt::Debug> ToSql<Document, Pg> for Doc<T> {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        /// The version of PostgreSQL's binary form of `jsonb`.
+        const JSONB_VERSION: u8 = 1;
+        out.write_all(&[JSONB_VERSION])?;
+        serde_json::to_writer(out, &self.0)?;
+        Ok(IsNull::No)
+    }
+}
+
+impl<T: DeserializeOwned + std::fmt::Debug> FromSql<Document, Sqlite> for Doc<T> {
+    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let json = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
+        Ok(Doc(serde_json::from_str(&json)?))
+    }
+}
+
+impl<T: Serialize + std::fmt::Debug> ToSql<Document, Sqlite> for Doc<T> {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(serde_json::to_string(&self.0)?);
+        Ok(IsNull::No)
+    }
+}
+
+impl HasSqlType<Id> for MultiBackend {
+    fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
+        Self::lookup_sql_type::<Id>(lookup)
+    }
+}
+
+impl HasSqlType<Instant> for MultiBackend {
+    fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
+        Self::lookup_sql_type::<Instant>(lookup)
+    }
+}
+
+impl HasSqlType<Document> for MultiBackend {
+    fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
+        Self::lookup_sql_type::<Document>(lookup)
+    }
+}
+
+impl FromSql<Id, MultiBackend> for DbId {
+    fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
+        value.from_sql::<DbId, Id>()
+    }
+}
+
+impl ToSql<Id, MultiBackend> for DbId {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> serialize::Result {
+        out.set_value((Id, self));
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<Instant, MultiBackend> for At {
+    fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
+        value.from_sql::<At, Instant>()
+    }
+}
+
+impl ToSql<Instant, MultiBackend> for At {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> serialize::Result {
+        out.set_value((Instant, self));
+        Ok(IsNull::No)
+    }
+}
+
+impl<T: DeserializeOwned + std::fmt::Debug> FromSql<Document, MultiBackend> for Doc<T> {
+    fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
+        value.from_sql::<Doc<T>, Document>()
+    }
+}
+
+impl<T: Serialize + std::fmt::Debug + Send + Sync + 'static> ToSql<Document, MultiBackend> for Doc<T> {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> serialize::Result {
+        out.set_value((Document, self));
+        Ok(IsNull::No)
+    }
+}
