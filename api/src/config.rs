@@ -320,9 +320,11 @@ mod tests {
     fn a_flag_is_heard_over_the_environment_and_the_environment_over_the_file() {
         let (_folder, path) = file("listen = \"127.0.0.1:1\"\nworkers = 1\nlog = \"debug\"");
         let environment = environment(&[("CARTAVIVA_LISTEN", "127.0.0.1:2"), ("CARTAVIVA_WORKERS", "2")]);
-        let flags = vec![("listen", "127.0.0.1:3".to_owned())];
+        let flags = [("listen", "127.0.0.1:3"), ("rate_limit", "7"), ("no_examples", "true")];
+        let flags = flags.map(|(name, value)| (name, value.to_owned())).to_vec();
         let settings = Settings::read(flags, environment, Some(&path)).unwrap();
         assert_eq!(settings.listen.port(), 3);
+        assert_eq!((settings.rate_limit.get(), settings.no_examples), (7, true));
         assert_eq!(settings.workers, 2);
         assert_eq!(settings.log, "debug");
     }

@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+pub mod administrations;
 pub mod auth;
 pub mod boot;
 pub mod cases;
 pub mod bounded;
+pub mod charters;
 pub mod cli;
 pub mod clock;
 pub mod commands;
@@ -16,16 +18,24 @@ pub mod import;
 pub mod language;
 pub mod links;
 pub mod logging;
+pub mod measurements;
 pub mod middleware;
+pub mod offices;
 pub mod page;
 pub mod people;
 pub mod problem;
+pub mod procedures;
 pub mod randomness;
 pub mod ristoro;
 pub mod routes;
+pub mod scorecards;
 pub mod server;
+pub mod services;
+pub mod short_list;
+pub mod standards;
 pub mod state;
 pub mod status;
 pub mod tracking;
+mod words;
 #[cfg(test)]
 mod testing;

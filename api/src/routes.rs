@@ -2,7 +2,10 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{cases, contract, deadline_calculations, ristoro, status, tracking};
+use crate::{
+    administrations, cases, charters, contract, deadline_calculations, measurements, offices, procedures, ristoro, scorecards,
+    services, standards, status, tracking,
+};
 
 /// Every route.
 pub fn all(routes: &mut ServiceConfig<'_>) {
@@ -16,7 +19,22 @@ fn anybody(routes: &mut ServiceConfig<'_>) {
     routes
         .service(status::show_status)
         .service(contract::show_contract)
-        .service(deadline_calculations::calculate::calculate_deadline);
+        .service(deadline_calculations::calculate::calculate_deadline)
+        .service(administrations::list::list_administrations)
+        .service(administrations::show::show_administration)
+        .service(offices::list::list_offices)
+        .service(offices::show::show_office)
+        .service(services::list::list_services)
+        .service(services::show::show_service)
+        .service(procedures::list::list_procedures)
+        .service(procedures::show::show_procedure)
+        .service(charters::list::list_charters)
+        .service(charters::show::show_charter)
+        .service(charters::editions::list_editions)
+        .service(standards::list::list_standards)
+        .service(standards::show::show_standard)
+        .service(scorecards::show::show_scorecard)
+        .service(measurements::show::show_measurement);
 }
 
 /// What citizens call: a case is presented without an account and followed by its tracking code.
@@ -43,5 +61,6 @@ fn staff(routes: &mut ServiceConfig<'_>) {
         .service(cases::reopen::reopen_case)
         .service(ristoro::eligibility::weigh_ristoro_eligibility)
         .service(ristoro::claim::claim_ristoro)
-        .service(ristoro::grant::grant_ristoro);
+        .service(ristoro::grant::grant_ristoro)
+        .service(measurements::record::record_measurement);
 }

@@ -62,10 +62,11 @@ impl Parts {
     /// # Errors
     /// When the contract cannot be written.
     pub fn new(state: AppState, tuning: &Tuning) -> Result<Self, serde_json::Error> {
+        let document = contract::document()?;
         Ok(Self {
             state: Data::new(state),
-            contract: Data::new(Contract::of(tuning.public_url.as_deref())?),
-            known: Data::new(KnownPaths::of(&contract::document()?)),
+            known: Data::new(KnownPaths::of(&document)),
+            contract: Data::new(Contract::of(document, tuning.public_url.as_deref())?),
             limiter: Data::new(Limiter::per_minute(tuning.rate_limit)),
             body_limit: tuning.body_limit,
         })

@@ -1,13 +1,37 @@
 //! The words of a catalogue: the domain's closed lists, as the contract writes them.
 
 use cartaviva_domain::charters::CharterKind;
-use cartaviva_domain::deadline::{Direction, Roll};
 use cartaviva_domain::offices::AdministrationKind;
 use cartaviva_domain::procedures::{CaseKind, Decider, EndEvent, Requirement, Silence};
 use cartaviva_domain::services::Identity;
 use cartaviva_domain::standards::{Comparator, Judgement, Scope, Unit};
 
-use crate::bounded::Worded;
+use crate::bounded::{Word, Worded};
+
+/// What kind of body an administration is.
+pub type AdministrationKindWord = Word<AdministrationKind>;
+/// The identity a service asks for.
+pub type IdentityWord = Word<Identity>;
+/// What a charter holds for.
+pub type CharterKindWord = Word<CharterKind>;
+/// What a standard holds for.
+pub type ScopeWord = Word<Scope>;
+/// How a value is compared with its target.
+pub type ComparatorWord = Word<Comparator>;
+/// The unit of a target.
+pub type StandardUnitWord = Word<Unit>;
+/// What a period says of a standard.
+pub type JudgementWord = Word<Judgement>;
+/// What a case is.
+pub type CaseKindWord = Word<CaseKind>;
+/// What is asked of who writes.
+pub type RequirementWord = Word<Requirement>;
+/// What ends a term.
+pub type EndEventWord = Word<EndEvent>;
+/// What silence means.
+pub type SilenceWord = Word<Silence>;
+/// Who decides.
+pub type DeciderWord = Word<Decider>;
 
 impl Worded for AdministrationKind {
     const NAME: &'static str = "AdministrationKind";
@@ -81,16 +105,6 @@ impl Worded for EndEvent {
     const WORDS: &'static [&'static str] = &["registered", "decided"];
 }
 
-impl Worded for Roll {
-    const NAME: &'static str = "Roll";
-    const WORDS: &'static [&'static str] = &["next_non_holiday", "none", "next_working_day"];
-}
-
-impl Worded for Direction {
-    const NAME: &'static str = "TermDirection";
-    const WORDS: &'static [&'static str] = &["forward", "backward"];
-}
-
 impl Worded for Silence {
     const NAME: &'static str = "Silence";
     const WORDS: &'static [&'static str] = &["no_effect", "assent", "refusal"];
@@ -99,4 +113,36 @@ impl Worded for Silence {
 impl Worded for Decider {
     const NAME: &'static str = "Decider";
     const WORDS: &'static [&'static str] = &["officer", "manager"];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every word reads as a value and is written back, and no other word reads.
+    fn holds<T: Worded>() {
+        for word in T::WORDS {
+            let json = serde_json::Value::from(*word);
+            let value: T = serde_json::from_value(json.clone()).unwrap();
+            assert_eq!(serde_json::to_value(value).unwrap(), json);
+        }
+        let refused = serde_json::from_value::<T>("no_such_word".into()).err().unwrap().to_string();
+        assert_eq!(refused.matches('`').count() / 2 - 1, T::WORDS.len(), "{}: {refused}", T::NAME);
+    }
+
+    #[test]
+    fn the_words_of_the_contract_are_those_of_the_domain() {
+        holds::<AdministrationKind>();
+        holds::<Identity>();
+        holds::<CharterKind>();
+        holds::<Scope>();
+        holds::<Comparator>();
+        holds::<Unit>();
+        holds::<Judgement>();
+        holds::<CaseKind>();
+        holds::<Requirement>();
+        holds::<EndEvent>();
+        holds::<Silence>();
+        holds::<Decider>();
+    }
 }

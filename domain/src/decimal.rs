@@ -166,7 +166,7 @@ mod tests {
             assert_eq!(Decimal::parse(raw).map(|d| d.to_string()), Ok(raw.to_owned()));
         }
         assert_eq!(Decimal::parse("95.00"), Decimal::parse("95"));
-        assert!(Decimal::parse("94.999") < Decimal::parse("95"));
+        assert!(Decimal::parse("94.999").unwrap() < Decimal::parse("95").unwrap());
     }
 
     #[test]

@@ -51,11 +51,9 @@ where
     C: MigrationHarness<DB>,
     EmbeddedMigrations: MigrationSource<DB>,
 {
-    let known: BTreeSet<MigrationVersion<'static>> = MigrationSource::<DB>::migrations(migrations)
-        .map_err(refused)?
-        .iter()
-        .map(|migration: &Box<dyn Migration<DB>>| migration.name().version().as_owned())
-        .collect();
+    let embedded: Vec<Box<dyn Migration<DB>>> = migrations.migrations().map_err(refused)?;
+    let known: BTreeSet<MigrationVersion<'static>> =
+        embedded.iter().map(|migration| migration.name().version().as_owned()).collect();
     let applied = connection.applied_migrations().map_err(refused)?;
     match applied.into_iter().find(|version| !known.contains(version)) {
         Some(unknown) => Err(StoreError::Newer(unknown.to_string())),

@@ -1,13 +1,14 @@
 //! An administration as anybody sees it.
 
-use cartaviva_domain::offices::{Administration, AdministrationKind};
+use cartaviva_domain::offices::Administration;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::calendar::CalendarView;
 use super::contacts::ContactsView;
-use crate::bounded::{AdministrationCode, Link, Paragraph, Word};
+use crate::bounded::{AdministrationCode, Link, Paragraph};
 use crate::links::Links;
+use crate::words::AdministrationKindWord;
 
 /// A public body.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -20,7 +21,7 @@ pub struct AdministrationView {
     #[schema(example = "Comune di Livorno")]
     pub name: Paragraph<1, 300>,
     /// What kind of body it is.
-    pub kind: Word<AdministrationKind>,
+    pub kind: AdministrationKindWord,
     /// How it is reached.
     pub contacts: ContactsView,
     /// When it works. An office may have a calendar of its own.

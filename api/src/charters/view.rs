@@ -1,13 +1,14 @@
 //! A charter and its editions as anybody sees them.
 
-use cartaviva_domain::charters::{Act, Charter, CharterKind, Edition, edition_in_force};
+use cartaviva_domain::charters::{Act, Charter, Edition, edition_in_force};
 use cartaviva_domain::codes::AdministrationCode;
 use serde::Serialize;
 use time::Date;
 use utoipa::ToSchema;
 
-use crate::bounded::{Code, Day, Int, Link, List, Paragraph, Word};
+use crate::bounded::{Code, Day, Int, Link, List, Paragraph};
 use crate::links::Links;
+use crate::words::CharterKindWord;
 
 /// A charter with one of its editions.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -17,7 +18,7 @@ pub struct CharterView {
     #[schema(example = "urp")]
     pub code: Code,
     /// Whether it holds for the whole body or for one of its services.
-    pub kind: Word<CharterKind>,
+    pub kind: CharterKindWord,
     /// Its title.
     #[schema(example = "Carta dei servizi dell'URP")]
     pub title: Paragraph<1, 300>,

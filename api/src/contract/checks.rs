@@ -83,11 +83,24 @@ fn operations(document: &Value, faults: &mut Vec<String>) {
                     faults.push(format!("{method} {path} lacks a {name}"));
                 }
             }
+            for name in named_in(path).filter(|name| !describes(operation, name)) {
+                faults.push(format!("{method} {path} does not describe {{{name}}}: name its type in params(…)"));
+            }
             if operation["tags"].as_array().is_none_or(|tags| tags.len() != 1) {
                 faults.push(format!("{method} {path} has not exactly one tag"));
             }
         }
     }
+}
+
+/// The parameters that a path has.
+fn named_in(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+}
+
+fn describes(operation: &Value, name: &str) -> bool {
+    let parameters = operation["parameters"].as_array();
+    parameters.into_iter().flatten().any(|parameter| parameter["in"] == "path" && parameter["name"] == name)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub(super) const API_ID: &str = "5d0a7f4e-2c1b-4a67-9f3d-8b1f6f0c3e21";
     ),
     servers((url = "https://carta.example.it/v1", description = "An installation of a public body.")),
     tags(
-        (name = "administrations", description = "The bodies whose charters these are, with their offices and services."),
+        (name = "administrations", description = "The bodies whose charters these are, with their offices, services and procedures."),
         (name = "charters", description = "Charters, their editions, their standards and the values reached."),
         (name = "cases", description = "What people submit, and what becomes of it."),
         (name = "deadlines", description = "When things are due, and why."),

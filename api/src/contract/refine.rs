@@ -1,5 +1,7 @@
 //! The one pass that completes the gathered document: what every operation shares is written once, here.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{info, inline, responses};
@@ -14,7 +16,25 @@ pub(super) fn refine(document: &mut Value) {
     require_parameters(document);
     complete(document);
     describe(document);
+    responses::each_operation(document, tell_roles);
     responses::share(document);
+}
+
+/// Roles are not scopes: `security: [{token: [operator]}, {token: [manager]}]` is `security: [{token: []}]` with
+/// `x-roles: [manager, operator]`.
+fn tell_roles(operation: &mut Value) {
+    let Some(members) = operation.as_object_mut() else { return };
+    let Some(Value::Array(schemes)) = members.get_mut("security") else { return };
+    let mut roles = BTreeSet::new();
+    for scheme in schemes.iter_mut().filter_map(Value::as_object_mut) {
+        for named in scheme.values_mut().filter_map(Value::as_array_mut) {
+            roles.extend(named.drain(..).filter_map(|role| role.as_str().map(str::to_owned)));
+        }
+    }
+    schemes.dedup();
+    if !roles.is_empty() {
+        members.insert("x-roles".to_owned(), json!(roles));
+    }
 }
 
 /// `Page_CaseView` is `CaseViewPage`: schema names are words without joints.
@@ -166,6 +186,14 @@ mod tests {
                 "paths": { "$ref": "#/components/schemas/CaseViewPage" },
             })
         );
+    }
+
+    #[test]
+    fn roles_are_told_apart_from_scopes() {
+        let mut operation = json!({ "security": [{}, { "token": ["operator"] }, { "token": ["manager"] }] });
+        tell_roles(&mut operation);
+        let expected = json!({ "security": [{}, { "token": [] }], "x-roles": ["manager", "operator"] });
+        assert_eq!(operation, expected);
     }
 
     #[test]

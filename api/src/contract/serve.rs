@@ -17,12 +17,11 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// The contract of an installation; its own address stands in for the example servers when it is known.
+    /// The document as an installation serves it; its own address stands in for the example servers when it is known.
     ///
     /// # Errors
     /// When the document cannot be written as JSON.
-    pub fn of(public_url: Option<&str>) -> Result<Self, serde_json::Error> {
-        let mut document = super::document()?;
+    pub fn of(mut document: Value, public_url: Option<&str>) -> Result<Self, serde_json::Error> {
         if let (Some(url), Some(members)) = (public_url, document.as_object_mut()) {
             members.insert("servers".to_owned(), servers(url));
         }

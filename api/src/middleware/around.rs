@@ -42,7 +42,7 @@ pub async fn around<B: MessageBody + 'static>(
             .await?
             .map_into_left_body(),
     };
-    let mut answer = problems::write(answer, language, id);
+    let mut answer = problems::write(answer, id);
     headers::stamp(&mut answer, id, quota.as_ref());
     trace::record(&answer, &method, id, started.elapsed());
     Ok(answer)

@@ -16,12 +16,13 @@ const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/problem+js
 pub(super) type Answer<B> = ServiceResponse<EitherBody<B, BoxBody>>;
 
 /// The same answer, or the problem that it is. The error stays with the answer, so that the log can tell its cause.
-pub(super) fn write<B: MessageBody>(answer: Answer<B>, language: Language, id: Uuid) -> Answer<B> {
+pub(super) fn write<B: MessageBody>(answer: Answer<B>, id: Uuid) -> Answer<B> {
     let status = answer.status();
     if !status.is_client_error() && !status.is_server_error() {
         return answer;
     }
     let (request, mut response) = answer.into_parts();
+    let language = Language::of(&request);
     let foreign = ApiError::new(code_of(status));
     let error = response
         .error()

@@ -20,7 +20,7 @@ pub(super) fn record<B>(answer: &ServiceResponse<B>, method: &Method, id: Uuid, 
     let route = answer.request().match_pattern();
     let route = route.as_deref().unwrap_or("unknown");
     let status = answer.status().as_u16();
-    let took = took.as_micros();
+    let took_us = took.as_micros();
     let refusal = answer
         .response()
         .error()
@@ -28,8 +28,8 @@ pub(super) fn record<B>(answer: &ServiceResponse<B>, method: &Method, id: Uuid, 
     let code = refusal.map(|refusal| refusal.code().row().name);
     let cause = refusal.and_then(ApiError::cause);
     if answer.status().is_server_error() {
-        error!(%id, %method, route, status, took, code, cause, "request failed");
+        error!(%id, %method, route, status, took_us, code, cause, "request failed");
     } else {
-        info!(%id, %method, route, status, took, code, cause, "request answered");
+        info!(%id, %method, route, status, took_us, code, cause, "request answered");
     }
 }

@@ -2,14 +2,13 @@
 
 use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_domain::deadline::{SuspensionLimit};
-use cartaviva_domain::procedures::{
-    CaseKind, ChannelRule, Decider, EndEvent, Procedure, Requirement, Silence, TermRule,
-};
+use cartaviva_domain::procedures::{ChannelRule, Procedure, TermRule};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::bounded::{ChannelWord, Code, Int, Link, List, Paragraph, ProtocolDirectionWord, StartEventWord, TermRollWord, TermUnitWord, Word};
+use crate::bounded::{ChannelWord, Code, Int, Link, List, Paragraph, TermDirectionWord, StartEventWord, TermRollWord, TermUnitWord, Word};
 use crate::links::Links;
+use crate::words::{CaseKindWord, DeciderWord, EndEventWord, RequirementWord, SilenceWord};
 
 /// A kind of case: who handles it, what it asks, which terms it runs, what silence means.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -19,7 +18,7 @@ pub struct ProcedureView {
     #[schema(example = "disservice-report")]
     pub code: Code,
     /// What its cases are.
-    pub kind: Word<CaseKind>,
+    pub kind: CaseKindWord,
     /// Its name.
     #[schema(example = "Segnalazione di disservizio")]
     pub name: Paragraph<1, 300>,
@@ -41,9 +40,9 @@ pub struct ProcedureView {
     /// The terms its cases run.
     pub terms: List<TermRuleView, 20>,
     /// What silence means once the term has run out.
-    pub silence: Word<Silence>,
+    pub silence: SilenceWord,
     /// Who decides.
-    pub decided_by: Word<Decider>,
+    pub decided_by: DeciderWord,
     /// Where to go from here.
     #[serde(rename = "_links")]
     pub links: ProcedureLinks,
@@ -56,7 +55,7 @@ pub struct ChannelRuleView {
     /// The channel.
     pub channel: ChannelWord,
     /// What is asked of who writes; none: anybody may write, unnamed.
-    pub requires: List<Word<Requirement>, 10>,
+    pub requires: List<RequirementWord, 10>,
 }
 
 /// A term that the cases of a procedure run.
@@ -77,14 +76,14 @@ pub struct TermRuleView {
     /// Where it may end.
     pub roll: TermRollWord,
     /// Which way it is counted.
-    pub direction: ProtocolDirectionWord,
+    pub direction: TermDirectionWord,
     /// What starts it.
     pub starts: StartEventWord,
     /// What starts it where the case is about the very office that receives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub starts_in_own_office: Option<StartEventWord>,
     /// What ends it.
-    pub ends: Word<EndEvent>,
+    pub ends: EndEventWord,
     /// How often and how long it may be suspended; absent where nothing lets it be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suspension: Option<SuspensionLimitView>,

@@ -1,12 +1,13 @@
 //! A service card as anybody sees it.
 
 use cartaviva_domain::codes::AdministrationCode;
-use cartaviva_domain::services::{Identity, Service};
+use cartaviva_domain::services::Service;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::bounded::{ChannelWord, Code, Link, List, Paragraph, Word};
 use crate::links::Links;
+use crate::words::IdentityWord;
 
 /// A service card: what is offered, to whom, how, with what, in what time, at what cost.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -43,7 +44,7 @@ pub struct ServiceView {
     /// Through which channels it is given.
     pub channels: List<ChannelWord, 10>,
     /// The identities it accepts, weakest first.
-    pub identities: List<Word<Identity>, 5>,
+    pub identities: List<IdentityWord, 5>,
     /// Where its own page is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub website: Option<Paragraph<1, 300>>,

@@ -6,8 +6,9 @@ use cartaviva_domain::standards::{Comparator, Scope, Standard};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::bounded::{Code, Line, Link, Paragraph, TermUnitWord, Word};
+use crate::bounded::{Code, Line, Link, Paragraph};
 use crate::links::Links;
+use crate::words::{ComparatorWord, ScopeWord, StandardUnitWord};
 
 /// One promised level of quality.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -17,7 +18,7 @@ pub struct StandardView {
     #[schema(example = "report-intake")]
     pub code: Code,
     /// General, or specific: one that users can check on their own case.
-    pub scope: Word<Scope>,
+    pub scope: ScopeWord,
     /// The dimension of quality: a reserved code (`accessibility`, `timeliness`, `transparency`, `effectiveness`,
     /// `continuity`, `confidentiality`, `integrity`, `availability`) or the charter's own words.
     #[schema(example = "timeliness")]
@@ -33,13 +34,13 @@ pub struct StandardView {
     pub formula: Paragraph<1, 5000>,
     /// How the value reached is compared with the target.
     #[schema(example = "within")]
-    pub comparator: Word<Comparator>,
+    pub comparator: ComparatorWord,
     /// The programmed value as printed: a number, `true` or `false`, `immediate`.
     #[schema(example = "3")]
     pub target: Line<1, 14>,
     /// The unit of the target and of the values reached.
     #[schema(example = "working_days")]
-    pub unit: TermUnitWord,
+    pub unit: StandardUnitWord,
     /// Where the value reached comes from.
     #[schema(example = "cases: intake term")]
     pub measured_by: Line<1, 120>,

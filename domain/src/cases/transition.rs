@@ -32,6 +32,7 @@ pub fn apply(case: &Case, command: Command, moment: Moment, rules: &Rules<'_>) -
         Command::Extend { extension, reason } => extend(&mut next, extension, reason, moment, rules)?,
         Command::Decide(decision) => decide(&mut next, decision, moment)?,
         Command::Withdraw { reason } => {
+            end_suspension(&mut next, moment);
             next.status = Status::Withdrawn;
             Happening::Withdrawn { reason }
         }
@@ -110,12 +111,16 @@ fn suspend(case: &mut Case, reason: Reason, moment: Moment, rules: &Rules<'_>) -
 }
 
 fn resume(case: &mut Case, moment: Moment) -> Happening {
-    if let Some(open) = case.suspensions.iter_mut().find(|suspension| suspension.to.is_none()) {
-        open.to = Some(moment.occurred_at());
-    }
+    end_suspension(case, moment);
     let forwarded = case.forwarded_at.is_some() || case.own_office;
     case.status = if forwarded { Status::Forwarded } else { Status::Registered };
     Happening::Resumed
+}
+
+fn end_suspension(case: &mut Case, moment: Moment) {
+    if let Some(open) = case.suspensions.iter_mut().find(|suspension| suspension.to.is_none()) {
+        open.to = Some(moment.occurred_at());
+    }
 }
 
 fn extend(

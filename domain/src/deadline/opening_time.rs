@@ -13,10 +13,11 @@ pub(super) fn opening(
     direction: Direction,
     member: Member,
 ) -> Result<OffsetDateTime, Refusal> {
-    walk(calendar, from, Duration::NANOSECOND, direction, member).map(|end| match direction {
+    let end = walk(calendar, from, Duration::NANOSECOND, direction, member)?;
+    Ok(calendar.local(match direction {
         Direction::Forward => end - Duration::NANOSECOND,
         Direction::Backward => end + Duration::NANOSECOND,
-    })
+    }))
 }
 
 /// The instant at which the given opening time has passed. What ends exactly at closing ends at closing.
@@ -77,8 +78,8 @@ fn walk(
             Direction::Forward => walk_day_forward(calendar, date, &mut cursor, &mut left),
             Direction::Backward => walk_day_backward(calendar, date, &mut cursor, &mut left),
         };
-        if let Some(end) = end {
-            covered(Some(calendar.date_of(end)), member)?;
+        if let Some(end) = end.map(|end| calendar.local(end)) {
+            covered(Some(end.date()), member)?;
             return Ok(end);
         }
         pause = if left < before { 0 } else { pause + 1 };

@@ -207,6 +207,27 @@ fn what_is_immediate_is_due_at_once_or_at_the_next_opening() {
 }
 
 #[test]
+fn an_end_after_the_clocks_have_changed_is_told_on_the_new_clock() {
+    let night =
+        calendar(r#"{"opening_hours": {"sunday": [["00:00", "06:00"]], "saturday": [["22:00", "24:00"]]}}"#);
+    let end = due_at(
+        &night,
+        term(5, Unit::OpeningHours),
+        datetime!(2026-10-25 00:00 +2),
+    );
+    assert_eq!(end.to_string(), "2026-10-25 4:00:00.0 +01:00:00");
+    let spring = due_at(
+        &night,
+        term(5, Unit::OpeningHours),
+        datetime!(2026-03-28 22:00 +1),
+    );
+    assert_eq!(spring.to_string(), "2026-03-29 4:00:00.0 +02:00:00");
+    let back = Term::new(5, Unit::OpeningHours, Roll::None, Direction::Backward).unwrap();
+    let back = due_at(&night, back, datetime!(2026-10-25 04:00 +1));
+    assert_eq!(back.to_string(), "2026-10-25 0:00:00.0 +02:00:00");
+}
+
+#[test]
 fn instants_are_told_on_the_clock_of_the_zone() {
     let due = due_at(
         &livorno(),

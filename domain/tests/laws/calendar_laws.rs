@@ -1,10 +1,7 @@
 //! The laws that every calendar obeys.
-#![cfg(test)]
 
-mod laws;
-
+use crate::strategies::*;
 use cartaviva_domain::calendar::{Calendar, CalendarSettings, ClosureSettings, DayKind, LegalHoliday};
-use laws::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use time::Duration;
@@ -25,8 +22,18 @@ fn words() -> impl Strategy<Value = String> {
 /// Settings of which hardly a word is right.
 fn wild_settings() -> impl Strategy<Value = CalendarSettings> {
     let hours = || proptest::collection::vec([words(), words()], 0..3);
-    let closure = (words(), words(), proptest::option::of(proptest::collection::vec(words(), 0..3)), proptest::option::of(hours()))
-        .prop_map(|(from, to, weekdays, hours)| ClosureSettings { from, to, weekdays, hours });
+    let closure = (
+        words(),
+        words(),
+        proptest::option::of(proptest::collection::vec(words(), 0..3)),
+        proptest::option::of(hours()),
+    )
+        .prop_map(|(from, to, weekdays, hours)| ClosureSettings {
+            from,
+            to,
+            weekdays,
+            hours,
+        });
     (
         words(),
         proptest::collection::vec(words(), 0..4),
@@ -36,18 +43,20 @@ fn wild_settings() -> impl Strategy<Value = CalendarSettings> {
         proptest::collection::vec(words(), 0..3),
         proptest::option::of(words()),
     )
-        .prop_map(|(time_zone, working_days, opening_hours, special_days, closures, holidays, patron_saint_day)| {
-            CalendarSettings {
-                time_zone,
-                working_days,
-                opening_hours,
-                special_days,
-                closures,
-                holidays,
-                national_holidays: true,
-                patron_saint_day,
-            }
-        })
+        .prop_map(
+            |(time_zone, working_days, opening_hours, special_days, closures, holidays, patron_saint_day)| {
+                CalendarSettings {
+                    time_zone,
+                    working_days,
+                    opening_hours,
+                    special_days,
+                    closures,
+                    holidays,
+                    national_holidays: true,
+                    patron_saint_day,
+                }
+            },
+        )
 }
 
 proptest! {

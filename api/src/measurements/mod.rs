@@ -1,0 +1,18 @@
+//! Values reached: recorded by clerks, or counted from cases.
+
+mod entered;
+mod file;
+mod path;
+mod reached;
+pub mod record;
+pub mod show;
+mod view;
+mod window;
+
+pub use entered::EnteredValue;
+pub use path::MeasurementPath;
+pub(crate) use reached::reached;
+pub use view::{MeasurementLinks, MeasurementView, ValueSource};
+pub(crate) use view::Place;
+pub(crate) use window::{Window, period};
+pub use window::{PeriodName, PeriodShape};

@@ -1,0 +1,185 @@
+//! Recording the value a standard reached in a period.
+
+use actix_web::{HttpResponse, put, web};
+use cartaviva_domain::standards::{Value, ValueFault};
+use cartaviva_persistence::measurements::{self, Measurement};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::entered::EnteredValue;
+use super::file::MeasurementFile;
+use super::path::MeasurementPath;
+use super::view::MeasurementView;
+use crate::auth::{May, RecordMeasurements};
+use crate::bounded::{Int, Paragraph};
+use crate::etag::{ETag, IfMatch};
+use crate::extract::{Json, Path};
+use crate::language::Bilingual;
+use crate::problem::{ApiError, RefusedRule};
+use crate::state::AppState;
+
+/// A value to record: either `value`, or `numerator` and `denominator` of a share.
+#[derive(Clone, Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "numerator": 241, "denominator": 250, "note": "Registro delle presenze dello sportello" }))]
+pub struct RecordMeasurement {
+    /// The value in the unit of the standard: a number, or `true` or `false` for `yes_no`; for `immediate` the time that
+    /// passed, 0 when none did.
+    #[validate(nested)]
+    pub value: Option<EnteredValue>,
+    /// Of a percentage: how many satisfy what is measured.
+    #[validate(nested)]
+    pub numerator: Option<Int<0, 1_000_000_000>>,
+    /// Of a percentage: of how many; 0 says that there was nothing to measure.
+    #[validate(nested)]
+    pub denominator: Option<Int<0, 1_000_000_000>>,
+    /// Where the value comes from; anybody may read it.
+    #[validate(nested)]
+    pub note: Option<Paragraph<1, 2000>>,
+}
+
+/// Record a value reached
+///
+/// Records the value that a standard reached in a period, or corrects it, and judges it against the target. `If-Match` names
+/// the ETag that was read. Refused by rule: a value that does not suit the unit of the standard, a standard that the system
+/// measures by itself, a period that has not begun.
+#[utoipa::path(
+    tag = "charters",
+    operation_id = "record_measurement",
+    security(("token" = ["editor"]), ("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"])),
+    params(IfMatch),
+    responses((status = 200, description = "Recorded.", body = MeasurementView))
+)]
+#[put("/administrations/{administration}/charters/{charter}/standards/{standard}/measurements/{period}")]
+pub async fn record_measurement(
+    state: web::Data<AppState>,
+    who: May<RecordMeasurements>,
+    Path(path): Path<MeasurementPath>,
+    seen: IfMatch,
+    Json(body): Json<RecordMeasurement>,
+) -> Result<HttpResponse, ApiError> {
+    let (now, links) = (state.clock().now(), state.links().clone());
+    let value = entered(&body)?;
+    let view = state
+        .write(move |db| {
+            let mut file = MeasurementFile::open(db, &path, now)?;
+            recordable(&file)?;
+            seen.require(&ETag::of_content(&file.view(db, &links)?)?)?;
+            value.suits(file.standard.target).map_err(|fault| unsuitable(&file, fault))?;
+            let measurement = Measurement {
+                standard: file.standard.code.clone(),
+                value,
+                note: body.note.map(Paragraph::into_string),
+                recorded_at: now,
+                recorded_by: who.subject.clone(),
+                version: file.recorded.as_ref().map_or(1, |before| before.version.saturating_add(1)),
+            };
+            measurements::record(db, file.key(), &measurement)?;
+            file.recorded = Some(measurement);
+            file.view(db, &links)
+        })
+        .await?;
+    let tag = ETag::of_content(&view)?;
+    Ok(HttpResponse::Ok().insert_header(("ETag", tag.to_string())).json(view))
+}
+
+/// The value that a body holds.
+fn entered(body: &RecordMeasurement) -> Result<Value, ApiError> {
+    match (&body.value, body.numerator, body.denominator) {
+        (Some(value), None, None) => value.value().ok_or_else(|| {
+            let detail = Bilingual::new(
+                "Serve un numero decimale di al più 12 cifre, di cui al più 6 dopo il punto, oppure true o false.",
+                "A decimal number of at most 12 digits, at most 6 of them after the point, or true or false is needed.",
+            );
+            ApiError::field("/value", "decimal", detail)
+        }),
+        (None, Some(numerator), Some(denominator)) => {
+            Ok(Value::Share { numerator: numerator.get(), denominator: denominator.get() })
+        }
+        _ => {
+            let detail = Bilingual::new(
+                "Serve il solo «value», oppure «numerator» e «denominator» insieme.",
+                "Either 'value' alone is needed, or 'numerator' and 'denominator' together.",
+            );
+            Err(ApiError::field("/value", "one_of", detail))
+        }
+    }
+}
+
+/// Refuses what nobody can record by hand: a standard that the system measures, a period that has not begun.
+fn recordable(file: &MeasurementFile) -> Result<(), ApiError> {
+    if file.standard.measured_by.is_automatic() {
+        let detail = Bilingual::new(
+            "Questo standard è misurato dal sistema sulle pratiche: il valore non si registra a mano.",
+            "The system measures this standard from cases: its value is not recorded by hand.",
+        );
+        return Err(refused("measured_by_system", detail, file.charter.charter.title.as_str()));
+    }
+    if !file.window.has_begun() {
+        let detail = Bilingual::new(
+            "Il periodo non è ancora cominciato: non c'è nulla da misurare.",
+            "The period has not begun: there is nothing to measure.",
+        );
+        return Err(refused("period_has_begun", detail, "Cartaviva"));
+    }
+    Ok(())
+}
+
+fn unsuitable(file: &MeasurementFile, fault: ValueFault) -> ApiError {
+    let detail = match fault {
+        ValueFault::Unit => Bilingual::new(
+            "Il valore non si addice all'unità dello standard: uno standard sì/no vuole true o false, ogni altro un numero.",
+            "The value does not suit the unit of the standard: a yes-or-no standard takes true or false, any other a number.",
+        ),
+        ValueFault::Share => Bilingual::new(
+            "Una quota vuole uno standard in percentuale e un numeratore non maggiore del denominatore.",
+            "A share needs a standard in percent, and a numerator not greater than the denominator.",
+        ),
+        ValueFault::Range => Bilingual::new(
+            "Il valore è fuori da ciò che l'unità ammette: mai negativo, e al più 100 se è una percentuale.",
+            "The value lies outside what its unit allows: never negative, and at most 100 for a percentage.",
+        ),
+    };
+    refused("value_suits_unit", detail, file.charter.charter.title.as_str())
+}
+
+fn refused(rule: &str, detail: Bilingual, source: &str) -> ApiError {
+    let rule = RefusedRule { rule: rule.to_owned(), detail: detail.clone(), source: source.to_owned() };
+    ApiError::refused(detail, vec![rule])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(json: &str) -> Result<Value, ApiError> {
+        entered(&serde_json::from_str(json).unwrap())
+    }
+
+    #[test]
+    fn a_value_is_given_whole_or_as_a_share() {
+        assert_eq!(value(r#"{"value": true}"#).unwrap(), Value::YesNo(true));
+        let share = Value::Share { numerator: 241, denominator: 250 };
+        assert_eq!(value(r#"{"numerator": 241, "denominator": 250}"#).unwrap(), share);
+    }
+
+    #[test]
+    fn neither_nothing_nor_half_a_share_nor_both_is_a_value() {
+        for json in [
+            "{}",
+            r#"{"numerator": 1}"#,
+            r#"{"denominator": 1}"#,
+            r#"{"value": 5, "numerator": 1, "denominator": 2}"#,
+            r#"{"value": 5, "denominator": 2}"#,
+        ] {
+            assert_eq!(value(json).unwrap_err().fields().len(), 1, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_no_number_is_refused_at_its_place() {
+        let refused = value(r#"{"value": "molto"}"#).unwrap_err();
+        assert_eq!(refused.fields().first().unwrap().pointer, "/value");
+    }
+}

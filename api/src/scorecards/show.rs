@@ -1,0 +1,89 @@
+//! The scorecard of a charter.
+
+use actix_web::{HttpResponse, get, web};
+use cartaviva_domain::charters::Edition;
+use cartaviva_domain::scorecard::Line;
+use cartaviva_domain::standards::Standard;
+use cartaviva_persistence::{Conn, measurements};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use validator::Validate;
+
+use super::view::ScorecardView;
+use crate::bounded::Code;
+use crate::charters::{CharterFile, CharterPath};
+use crate::etag::{ETag, IfNoneMatch};
+use crate::extract::{Path, Query};
+use crate::links::Links;
+use crate::measurements::{MeasurementView, PeriodName, Place, Window, period, reached};
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// Which scorecard.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ScorecardQuery {
+    /// The period: a year (`2026`), a half-year (`2026-H1`), a quarter (`2026-Q3`) or a month (`2026-11`); the current year
+    /// when absent.
+    #[param(example = "2026")]
+    #[validate(nested)]
+    pub period: Option<PeriodName>,
+    /// The code of the edition; when absent the one in force at the end of the period, or today while it lasts.
+    #[param(example = "2025")]
+    #[validate(nested)]
+    pub edition: Option<Code>,
+}
+
+/// Show the scorecard
+///
+/// Each standard of a charter beside the value it reached in a period: counted from cases as far as these have been settled
+/// by now, else as a clerk recorded it; a standard that nobody measured says so.
+#[utoipa::path(
+    tag = "charters",
+    operation_id = "show_scorecard",
+    security(()),
+    params(IfNoneMatch),
+    responses((status = 200, description = "The scorecard.", body = ScorecardView))
+)]
+#[get("/administrations/{administration}/charters/{charter}/scorecard")]
+pub async fn show_scorecard(
+    state: web::Data<AppState>,
+    Path(path): Path<CharterPath>,
+    known: IfNoneMatch,
+    Query(query): Query<ScorecardQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let (now, links) = (state.clock().now(), state.links().clone());
+    let asked = query.period.as_ref().map(period).transpose()?;
+    let view = state
+        .read(move |db| {
+            let file = path.open(db)?;
+            let window = Window::of(asked, &file.calendar, now)?;
+            let edition = file.edition(query.edition.as_ref(), window.day)?;
+            let standards = lines(db, &file, edition, window, &links)?;
+            Ok(ScorecardView::of(&file, edition, window, now, standards, &links))
+        })
+        .await?;
+    // The moment of counting alone makes no other scorecard.
+    let tag = ETag::of_content(&(&view.edition, &view.period, &view.standards))?;
+    Ok(tag.answer_public(&known, &view))
+}
+
+/// Each standard of an edition with the value it reached.
+fn lines(
+    db: &mut Conn,
+    file: &CharterFile,
+    edition: &Edition,
+    window: Window,
+    links: &Links,
+) -> Result<Vec<MeasurementView>, ApiError> {
+    let administration = &file.administration.code;
+    let recorded = measurements::of_charter(db, administration, &file.charter.code, window.period)?;
+    let place = Place { charter: file, period: window.period, links };
+    let line = |standard: &Standard| {
+        let recorded = recorded.iter().find(|recorded| recorded.standard == standard.code);
+        let reached = reached(db, administration, standard, window, recorded)?;
+        Ok(MeasurementView::of(&place, &Line::of(standard.clone(), reached), recorded))
+    };
+    edition.standards.iter().map(line).collect()
+}
