@@ -161,9 +161,15 @@ impl ServeOptions {
             ("public_url", self.public_url.clone()),
             ("no_examples", self.no_examples.then(|| "true".to_owned())),
             ("local_tokens", self.local_tokens.map(|on| on.to_string())),
-            ("database_connections", self.database_connections.map(|number| number.to_string())),
+            (
+                "database_connections",
+                self.database_connections.map(|number| number.to_string()),
+            ),
             ("workers", self.workers.map(|number| number.to_string())),
-            ("blocking_threads", self.blocking_threads.map(|number| number.to_string())),
+            (
+                "blocking_threads",
+                self.blocking_threads.map(|number| number.to_string()),
+            ),
             ("body_limit", self.body_limit.map(|number| number.to_string())),
             ("rate_limit", self.rate_limit.map(|number| number.to_string())),
         ])
@@ -171,7 +177,10 @@ impl ServeOptions {
 }
 
 fn given<const N: usize>(settings: [(&'static str, Option<String>); N]) -> Flags {
-    settings.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).collect()
+    settings
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|value| (name, value)))
+        .collect()
 }
 
 /// Reads `30m`, `8h`, `7d`; a day has 24 hours.

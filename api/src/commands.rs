@@ -11,6 +11,7 @@ use crate::auth::Grant;
 use crate::cli::TokenOptions;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::import::ImportFault;
 use crate::randomness::Randomness;
 use crate::server::Tuning;
 use crate::{boot, contract, import, logging, server};
@@ -79,10 +80,19 @@ pub fn import(settings: &Settings, files: &[PathBuf]) -> Result<(), Fault> {
     logging::begin(settings)?;
     let db = boot::open_database(settings)?;
     for file in files {
-        let loaded = import::file(&db, file, Clock::System.now())?;
+        let loaded = import::file(&db, file, Clock::System.now()).inspect_err(tell)?;
         print(&format!("{}: {loaded}", Path::display(file)))?;
     }
     Ok(())
+}
+
+/// Names every fault of a file, one a line; a single one is told by the refusal itself.
+fn tell(refused: &ImportFault) {
+    let faults = refused.faults();
+    for fault in faults.iter().filter(|_| faults.len() > 1) {
+        // Where nobody reads the standard error there is nobody to tell.
+        let _told = writeln!(io::stderr(), "{}", import::line(fault));
+    }
 }
 
 /// Brings the database up to date.

@@ -10,7 +10,9 @@ pub use cartaviva_domain::language::Language;
 /// malformed.
 #[must_use]
 pub fn preferred(request: &HttpRequest) -> Language {
-    AcceptLanguage::parse(request).map(|header| weighed(&header)).unwrap_or_default()
+    AcceptLanguage::parse(request)
+        .map(|header| weighed(&header))
+        .unwrap_or_default()
 }
 
 /// The tag of a language for `Content-Language`.
@@ -26,13 +28,22 @@ fn weighed(header: &AcceptLanguage) -> Language {
             Preference::Specific(tag) => primary(tag).eq_ignore_ascii_case(wanted),
         };
         let weight = |test: &dyn Fn(&Preference<_>) -> bool| {
-            header.0.iter().filter(|range| test(&range.item)).map(|range| range.quality).max()
+            header
+                .0
+                .iter()
+                .filter(|range| test(&range.item))
+                .map(|range| range.quality)
+                .max()
         };
         weight(&named).or_else(|| weight(&|preference| matches!(preference, Preference::Any)))
     };
     let (italian, english) = (best("it"), best("en"));
     let wanted = english.is_some_and(|quality| quality > Quality::ZERO);
-    if wanted && english > italian { Language::English } else { Language::Italian }
+    if wanted && english > italian {
+        Language::English
+    } else {
+        Language::Italian
+    }
 }
 
 /// `en` of `en-GB`.

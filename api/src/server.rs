@@ -19,6 +19,9 @@ use crate::middleware::{KnownPaths, Limiter, around, nothing_here};
 use crate::routes;
 use crate::state::AppState;
 
+/// Where the documentation pages read the contract.
+const PAGES_READ: &str = "/docs/openapi.json";
+
 /// How long a client may take to send the head of a request.
 const PATIENCE_HEAD: Duration = Duration::from_secs(5);
 
@@ -97,13 +100,14 @@ pub fn app(
         .wrap(from_fn(around))
         .service(web::scope("/v1").configure(|config| routes::all(&mut ServiceConfig::new(config))))
         .service(web::redirect("/docs", "/docs/"))
+        .route(PAGES_READ, web::get().to(contract::show_to_pages))
         .service(documentation())
         .default_service(web::to(nothing_here))
 }
 
 /// The documentation pages, from files that are compiled in.
 fn documentation() -> SwaggerUi {
-    let config = Config::from("/v1/openapi.json")
+    let config = Config::from(PAGES_READ)
         .validator_url("none")
         .display_operation_id(true);
     SwaggerUi::new("/docs/{_:.*}").config(config)

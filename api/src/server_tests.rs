@@ -184,6 +184,8 @@ async fn the_documentation_is_served_from_this_program_alone() {
     assert_eq!(answer.status, 200);
     let page = String::from_utf8(answer.body).unwrap();
     assert!(page.contains("swagger-ui-bundle.js") && !page.contains("https://"));
+    let read = ask(get("/docs/openapi.json")).await;
+    assert_eq!(read.json()["servers"][0]["url"], "/v1");
     let moved = ask(get("/docs")).await;
     assert_eq!((moved.status.as_u16(), moved.header("location")), (307, "/docs/"));
 }

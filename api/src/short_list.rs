@@ -53,7 +53,9 @@ pub(crate) fn page<R, V>(
 
 /// The answer that anybody may keep for a minute.
 pub(crate) fn public(page: &Page<impl Serialize>) -> HttpResponse {
-    HttpResponse::Ok().insert_header(("Cache-Control", "public, max-age=60")).json(page)
+    HttpResponse::Ok()
+        .insert_header(("Cache-Control", "public, max-age=60"))
+        .json(page)
 }
 
 #[cfg(test)]
@@ -61,8 +63,18 @@ mod tests {
     use super::*;
 
     fn of(limit: i64, cursor: Option<Cursor>) -> Result<Page<&'static str>, ApiError> {
-        let asked = PageQuery { limit: Some(limit.into()), cursor }.read()?;
-        page(vec!["urp", "roads", "parks"], &asked, &"http://h/v1/offices".into(), |code| code, |code| code)
+        let asked = PageQuery {
+            limit: Some(limit.into()),
+            cursor,
+        }
+        .read()?;
+        page(
+            vec!["urp", "roads", "parks"],
+            &asked,
+            &"http://h/v1/offices".into(),
+            |code| code,
+            |code| code,
+        )
     }
 
     #[test]
@@ -76,8 +88,23 @@ mod tests {
 
     #[test]
     fn a_cursor_of_another_list_is_refused() {
-        let asked = PageQuery { limit: Some(1.into()), cursor: None }.read().unwrap();
-        let other = page(vec!["a", "b"], &asked, &"http://h".into(), |code| code, |code| code).unwrap();
-        assert_eq!(of(1, other.next_cursor).unwrap_err().code(), ProblemCode::InvalidCursor);
+        let asked = PageQuery {
+            limit: Some(1.into()),
+            cursor: None,
+        }
+        .read()
+        .unwrap();
+        let other = page(
+            vec!["a", "b"],
+            &asked,
+            &"http://h".into(),
+            |code| code,
+            |code| code,
+        )
+        .unwrap();
+        assert_eq!(
+            of(1, other.next_cursor).unwrap_err().code(),
+            ProblemCode::InvalidCursor
+        );
     }
 }

@@ -1,5 +1,8 @@
 //! What every handler holds: the database, the clock, the randomness, the verifier of tokens.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use actix_web::web;
 use cartaviva_persistence::{Conn, Db};
 use tracing::Span;
@@ -10,6 +13,12 @@ use crate::links::Links;
 use crate::problem::ApiError;
 use crate::randomness::Randomness;
 
+/// How many requests may wait for the database at a time; more would only wait in vain.
+const MOST_WAITING: usize = 2_048;
+
+/// Seconds after which a caller may try again when too many wait.
+const COME_BACK: u32 = 1;
+
 /// The state of the service, shared by all its workers.
 #[derive(Clone)]
 pub struct AppState {
@@ -18,6 +27,7 @@ pub struct AppState {
     randomness: Randomness,
     verifier: Verifier,
     links: Links,
+    waiting: Arc<AtomicUsize>,
 }
 
 impl AppState {
@@ -30,6 +40,7 @@ impl AppState {
             randomness,
             verifier,
             links,
+            waiting: Arc::default(),
         }
     }
 
@@ -67,7 +78,7 @@ impl AppState {
         F: FnOnce(&mut Conn) -> Result<T, ApiError> + Send + 'static,
     {
         let db = self.db.clone();
-        hop(move || db.read(work)).await
+        self.hop(move || db.read(work)).await
     }
 
     /// Changes the database, in one transaction and one blocking hop.
@@ -80,16 +91,52 @@ impl AppState {
         F: FnOnce(&mut Conn) -> Result<T, ApiError> + Send + 'static,
     {
         let db = self.db.clone();
-        hop(move || db.write(work)).await
+        self.hop(move || db.write(work)).await
+    }
+
+    /// Runs blocking work on the pool for it, within the request's span.
+    async fn hop<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let place = Place::take(&self.waiting).ok_or_else(|| ApiError::unavailable(COME_BACK))?;
+        let span = Span::current();
+        let done = web::block(move || {
+            let _kept_until_done = place;
+            span.in_scope(work)
+        });
+        done.await.map_err(ApiError::internal)?
     }
 }
 
-/// Runs blocking work on the pool for it, within the request's span.
-async fn hop<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
-) -> Result<T, ApiError> {
-    let span = Span::current();
-    web::block(move || span.in_scope(work))
-        .await
-        .map_err(ApiError::internal)?
+/// A place among those who wait for the database, given back when it is dropped.
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    /// A place, if there is one left.
+    fn take(waiting: &Arc<AtomicUsize>) -> Option<Self> {
+        let place = Self(waiting.clone());
+        (waiting.fetch_add(1, Ordering::Relaxed) < MOST_WAITING).then_some(place)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn when_too_many_wait_the_next_is_turned_away_until_one_is_served() {
+        let waiting = Arc::new(AtomicUsize::new(MOST_WAITING - 1));
+        let last = Place::take(&waiting);
+        assert!(last.is_some());
+        assert!(Place::take(&waiting).is_none());
+        drop(last);
+        assert!(Place::take(&waiting).is_some());
+    }
 }

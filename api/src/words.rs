@@ -40,8 +40,13 @@ impl Worded for AdministrationKind {
 
 impl Worded for Identity {
     const NAME: &'static str = "Identity";
-    const WORDS: &'static [&'static str] =
-        &["none", "declared", "identity_document", "in_person", "digital_identity"];
+    const WORDS: &'static [&'static str] = &[
+        "none",
+        "declared",
+        "identity_document",
+        "in_person",
+        "digital_identity",
+    ];
 }
 
 impl Worded for CharterKind {
@@ -126,8 +131,16 @@ mod tests {
             let value: T = serde_json::from_value(json.clone()).unwrap();
             assert_eq!(serde_json::to_value(value).unwrap(), json);
         }
-        let refused = serde_json::from_value::<T>("no_such_word".into()).err().unwrap().to_string();
-        assert_eq!(refused.matches('`').count() / 2 - 1, T::WORDS.len(), "{}: {refused}", T::NAME);
+        let refused = serde_json::from_value::<T>("no_such_word".into())
+            .err()
+            .unwrap()
+            .to_string();
+        assert_eq!(
+            refused.matches('`').count() / 2 - 1,
+            T::WORDS.len(),
+            "{}: {refused}",
+            T::NAME
+        );
     }
 
     #[test]

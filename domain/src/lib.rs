@@ -8,6 +8,7 @@ pub mod codes;
 pub mod dates;
 pub mod deadline;
 pub mod decimal;
+pub mod distribution;
 pub mod language;
 pub mod offices;
 pub mod people;

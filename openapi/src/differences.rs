@@ -20,7 +20,9 @@ fn compare(old: &Value, new: &Value, place: &str, found: &mut Vec<String>) {
                 }
             }
             let added = news.keys().filter(|name| !olds.contains_key(*name));
-            found.extend(added.map(|name| format!("{place}/{}: new", name.replace('~', "~0").replace('/', "~1"))));
+            found.extend(
+                added.map(|name| format!("{place}/{}: new", name.replace('~', "~0").replace('/', "~1"))),
+            );
         }
         (Value::Array(olds), Value::Array(news)) if olds.len() == news.len() => {
             for (index, (old, new)) in olds.iter().zip(news).enumerate() {
@@ -49,7 +51,11 @@ mod tests {
         let new = json!({ "paths": { "/a": { "get": 2 }, "/b": [1, 2, 3], "/c": 0 }, "same": [1] });
         assert_eq!(
             between(&old, &new),
-            ["/paths/~1a/get: 1 is now 2", "/paths/~1b: [1,2] is now [1,2,3]", "/paths/~1c: new"]
+            [
+                "/paths/~1a/get: 1 is now 2",
+                "/paths/~1b: [1,2] is now [1,2,3]",
+                "/paths/~1c: new"
+            ]
         );
         assert_eq!(between(&json!({ "a": 1 }), &json!({})), ["/a: gone"]);
         assert!(between(&old, &old).is_empty());

@@ -48,7 +48,8 @@ fn check() -> Result<String, String> {
     }
     let parse = |text: &str| serde_json::from_str(text).map_err(|error| error.to_string());
     let found = differences::between(&parse(&text)?, &parse(&generated)?);
-    let mut lines = vec!["openapi.json is not what the handlers say; run: cargo run -p cartaviva-openapi".to_owned()];
+    let mut lines =
+        vec!["openapi.json is not what the handlers say; run: cargo run -p cartaviva-openapi".to_owned()];
     if found.is_empty() {
         lines.push("the content is the same, its form is not".to_owned());
     }
@@ -66,7 +67,9 @@ fn generated() -> Result<String, String> {
     if !faults.is_empty() {
         return Err(format!("the contract has faults:\n{}", faults.join("\n")));
     }
-    serde_json::to_string_pretty(&document).map(|text| text + "\n").map_err(|error| error.to_string())
+    serde_json::to_string_pretty(&document)
+        .map(|text| text + "\n")
+        .map_err(|error| error.to_string())
 }
 
 /// Where the contract is committed.

@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
 const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
 
+/// Programs that start together migrate one after another; the lock goes with the connection.
+const ONE_AT_A_TIME: &str = "SELECT pg_advisory_lock(4861721)";
+
 /// Brings a database up to date.
 ///
 /// # Errors
@@ -24,7 +27,10 @@ pub fn run(target: &Target) -> Result<(), StoreError> {
     let mut connection =
         Manager(target.clone()).open().map_err(|error| StoreError::Unavailable(error.to_string()))?;
     match &mut connection {
-        AnyConnection::Postgres(inner) => apply(inner, POSTGRES),
+        AnyConnection::Postgres(inner) => {
+            inner.batch_execute(ONE_AT_A_TIME)?;
+            apply(inner, POSTGRES)
+        }
         AnyConnection::Sqlite(inner) => {
             refuse_newer(inner, &SQLITE)?;
             inner.batch_execute("PRAGMA journal_mode = WAL")?;

@@ -26,7 +26,7 @@ complaint=$lucca/cases/$(value .id)
 code=$(value .tracking_code)
 
 step "it is answered in time, and the charter foresees no redress"
-call POST "$complaint/decision" officer '{"outcome":"partially_upheld","answer":"Ci scusiamo per l’attesa: un secondo sportello è stato aperto.","pertinent":true}'
+call POST "$complaint/decision" officer '{"outcome":"partially_upheld","answer":"Ci scusiamo per l\u2019attesa: un secondo sportello è stato aperto.","pertinent":true}'
 expect 201
 deadline_is response met
 with "Tracking-Code: $code"

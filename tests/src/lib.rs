@@ -1,1 +1,19 @@
-//! The proof.
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a harness that cannot do its work fails the test, loudly"
+)]
+
+mod actors;
+mod answer;
+mod app;
+mod contract;
+mod databases;
+mod scenes;
+
+pub use actors::Person;
+pub use answer::Answer;
+pub use app::{App, NOW, on_both};
+pub use databases::{Database, examples, postgresql_was_skipped};
+pub use scenes::Filed;

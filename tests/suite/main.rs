@@ -1,1 +1,7 @@
-//! suite
+//! x
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod ristoro;
+#[cfg(test)]
+mod tracking;

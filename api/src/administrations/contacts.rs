@@ -9,7 +9,7 @@ use crate::bounded::{List, Paragraph};
 /// How an administration or an office is reached, as its charter prints it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Contacts, example = json!({
-    "address": "Piazza del Municipio 1, Livorno", "phones": ["0586 820204"], "certified_email": "protocollo@pec.example.it"
+    "address": "Piazza del Municipio, 1 - 57123 Livorno", "phones": [], "certified_email": "comune.livorno@postacert.toscana.it"
 }))]
 pub struct ContactsView {
     /// Postal address.
@@ -39,7 +39,11 @@ impl ContactsView {
     pub(crate) fn of(contacts: &Contacts) -> Self {
         Self {
             address: contacts.address.as_ref().map(|text| text.as_str().into()),
-            phones: contacts.phones.iter().map(|number| number.as_str().into()).collect(),
+            phones: contacts
+                .phones
+                .iter()
+                .map(|number| number.as_str().into())
+                .collect(),
             whatsapp: contacts.whatsapp.as_ref().map(|number| number.as_str().into()),
             fax: contacts.fax.as_ref().map(|number| number.as_str().into()),
             email: contacts.email.as_ref().map(|text| text.as_str().into()),

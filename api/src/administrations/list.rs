@@ -18,6 +18,7 @@ use crate::state::AppState;
     tag = "administrations",
     operation_id = "list_administrations",
     security(()),
+    params(PageQuery),
     responses((status = 200, description = "A page of administrations.", body = Page<AdministrationView>))
 )]
 #[get("/administrations")]
@@ -29,7 +30,13 @@ pub async fn list_administrations(
     let asked = PageRequest::<AdministrationCode>::read(query.limit, query.cursor.as_ref())?;
     let limit = asked.limit;
     let rows = state
-        .read(move |db| Ok(administrations::list(db, asked.after.as_ref(), i64::from(asked.limit) + 1)?))
+        .read(move |db| {
+            Ok(administrations::list(
+                db,
+                asked.after.as_ref(),
+                i64::from(asked.limit) + 1,
+            )?)
+        })
         .await?;
     let page = Page::of(
         rows,

@@ -16,7 +16,7 @@ use crate::state::AppState;
     tag = "administrations",
     operation_id = "show_administration",
     security(()),
-    params(IfNoneMatch),
+    params(AdministrationPath, IfNoneMatch),
     responses((status = 200, description = "The administration.", body = AdministrationView))
 )]
 #[get("/administrations/{administration}")]

@@ -4,9 +4,9 @@ use cartaviva_domain::offices::Administration;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::calendar::CalendarView;
 use super::contacts::ContactsView;
 use crate::bounded::{AdministrationCode, Link, Paragraph};
+use crate::deadline_calculations::CalendarBody;
 use crate::links::Links;
 use crate::words::AdministrationKindWord;
 
@@ -24,8 +24,8 @@ pub struct AdministrationView {
     pub kind: AdministrationKindWord,
     /// How it is reached.
     pub contacts: ContactsView,
-    /// When it works. An office may have a calendar of its own.
-    pub calendar: CalendarView,
+    /// When it works: zone, working days, opening hours, closures, patron-saint day. An office may have one of its own.
+    pub calendar: CalendarBody,
     /// Where to go from here.
     #[serde(rename = "_links")]
     pub links: AdministrationLinks,
@@ -57,7 +57,7 @@ impl AdministrationView {
             name: administration.name.as_str().into(),
             kind: administration.kind.into(),
             contacts: ContactsView::of(&administration.contacts),
-            calendar: CalendarView::of(&administration.calendar),
+            calendar: CalendarBody(administration.calendar.clone()),
             links: AdministrationLinks {
                 this: links.to(&own),
                 offices: to("offices"),

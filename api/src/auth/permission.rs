@@ -14,7 +14,7 @@ use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
 
-/// Something a caller may or may not do; the rows are in [`super::table`].
+/// Something a caller may or may not do; the rows are in `auth/table.rs`.
 pub trait Permission {
     /// The roles that may.
     const ROLES: &'static [Role];

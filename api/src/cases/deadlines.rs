@@ -84,6 +84,7 @@ impl StepView {
     tag = "cases",
     operation_id = "explain_case_deadlines",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
+    params(CasePath),
     responses((status = 200, description = "The deadlines, explained.", body = CaseDeadlines))
 )]
 #[get("/administrations/{administration}/cases/{case}/deadlines")]

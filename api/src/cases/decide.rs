@@ -61,6 +61,7 @@ pub struct DecisionBody {
     tag = "cases",
     operation_id = "decide_case",
     security(("token" = ["officer"]), ("token" = ["manager"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Decided: the case as it now stands.", body = CaseView,
             headers(("Location" = String, description = "The case."))),

@@ -41,6 +41,7 @@ pub struct CaseEventsLinks {
     tag = "cases",
     operation_id = "list_case_events",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
+    params(CasePath),
     responses((status = 200, description = "The events.", body = CaseEvents))
 )]
 #[get("/administrations/{administration}/cases/{case}/events")]

@@ -41,6 +41,7 @@ pub struct Extending {
     tag = "cases",
     operation_id = "extend_case",
     security(("token" = ["officer"]), ("token" = ["manager"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Done: the case as it now stands.", body = CaseView,
             headers(("Location" = String, description = "The case."))),

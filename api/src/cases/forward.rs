@@ -41,6 +41,7 @@ pub struct Forwarding {
     tag = "cases",
     operation_id = "forward_case",
     security(("token" = ["operator"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Done: the case as it now stands.", body = CaseView,
             headers(("Location" = String, description = "The case."))),

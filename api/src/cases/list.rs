@@ -85,6 +85,7 @@ struct Key {
     tag = "cases",
     operation_id = "list_cases",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
+    params(CasesPath, CasesQuery),
     responses((status = 200, description = "A page of cases.", body = Page<ListedCase>))
 )]
 #[get("/administrations/{administration}/cases")]

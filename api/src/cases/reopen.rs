@@ -34,6 +34,7 @@ pub struct Reopening {
     tag = "cases",
     operation_id = "reopen_case",
     security(("token" = ["operator"]), ("token" = ["manager"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Done: the case as it now stands.", body = CaseView,
             headers(("Location" = String, description = "The case."))),

@@ -31,6 +31,7 @@ pub struct Resuming {
     tag = "cases",
     operation_id = "resume_case",
     security(("token" = ["officer"]), ("token" = ["manager"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Done: the case as it now stands.", body = CaseView,
             headers(("Location" = String, description = "The case."))),

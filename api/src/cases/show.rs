@@ -19,7 +19,7 @@ use crate::state::AppState;
     tag = "cases",
     operation_id = "show_case",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
-    params(IfNoneMatch),
+    params(CasePath, IfNoneMatch),
     responses((status = 200, description = "The case.", body = CaseView))
 )]
 #[get("/administrations/{administration}/cases/{case}")]

@@ -106,6 +106,7 @@ pub struct ReceiptLinks {
     tag = "cases",
     operation_id = "present_case",
     security((), ("token" = ["operator"]), ("token" = ["integrator"])),
+    params(CasesPath),
     responses((status = 201, description = "Received and registered.", body = Receipt,
         headers(("Location" = String, description = "The case."))))
 )]

@@ -35,6 +35,7 @@ pub struct Suspending {
     tag = "cases",
     operation_id = "suspend_case",
     security(("token" = ["officer"]), ("token" = ["manager"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Done: the case as it now stands.", body = CaseView,
             headers(("Location" = String, description = "The case."))),

@@ -34,6 +34,7 @@ pub struct Withdrawing {
     tag = "cases",
     operation_id = "withdraw_case",
     security(("token" = ["operator"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Done: the case as it now stands.", body = CaseView,
             headers(("Location" = String, description = "The case."))),

@@ -17,6 +17,7 @@ use crate::state::AppState;
     tag = "charters",
     operation_id = "list_editions",
     security(()),
+    params(CharterPath, PageQuery),
     responses((status = 200, description = "A page of editions.", body = Page<EditionView>))
 )]
 #[get("/administrations/{administration}/charters/{charter}/editions")]
@@ -35,7 +36,13 @@ pub async fn list_editions(
         &state.links().this(&request),
         |edition| edition.code.as_str(),
         |edition| {
-            EditionView::of(&file.administration.code, &file.charter, edition, today, state.links())
+            EditionView::of(
+                &file.administration.code,
+                &file.charter,
+                edition,
+                today,
+                state.links(),
+            )
         },
     )?;
     Ok(public(&page))

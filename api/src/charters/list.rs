@@ -20,6 +20,7 @@ use crate::state::AppState;
     tag = "charters",
     operation_id = "list_charters",
     security(()),
+    params(AdministrationPath, PageQuery),
     responses((status = 200, description = "A page of charters.", body = Page<CharterView>))
 )]
 #[get("/administrations/{administration}/charters")]

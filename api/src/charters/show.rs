@@ -17,7 +17,7 @@ use crate::state::AppState;
     tag = "charters",
     operation_id = "show_charter",
     security(()),
-    params(IfNoneMatch),
+    params(CharterPath, EditionQuery, IfNoneMatch),
     responses((status = 200, description = "The charter.", body = CharterView))
 )]
 #[get("/administrations/{administration}/charters/{charter}")]

@@ -140,7 +140,10 @@ impl CharterView {
                 editions: to("editions"),
                 standards: to("standards"),
                 scorecard: to("scorecard"),
-                office: charter.office.as_ref().map(|code| links.to(&format!("{body}/offices/{code}"))),
+                office: charter
+                    .office
+                    .as_ref()
+                    .map(|code| links.to(&format!("{body}/offices/{code}"))),
             },
         }
     }
@@ -158,7 +161,9 @@ impl EditionView {
         let in_force = edition_in_force(&charter.editions, today);
         let to = |part: &str| {
             let (charter, edition) = (&charter.code, &edition.code);
-            links.to(&format!("/administrations/{administration}/charters/{charter}{part}?edition={edition}"))
+            links.to(&format!(
+                "/administrations/{administration}/charters/{charter}{part}?edition={edition}"
+            ))
         };
         Self {
             code: edition.code.as_str().into(),
@@ -167,10 +172,18 @@ impl EditionView {
             in_force_from: edition.in_force_from.map(Day),
             in_force_until: edition.in_force_until.map(Day),
             review_due: edition.review_due.map(Day),
-            principles: edition.principles.iter().map(|text| text.as_str().into()).collect(),
+            principles: edition
+                .principles
+                .iter()
+                .map(|text| text.as_str().into())
+                .collect(),
             remedies: edition.remedies.as_ref().map(|text| text.as_str().into()),
             standard_count: i64::try_from(edition.standards.len()).unwrap_or(i64::MAX).into(),
-            links: EditionLinks { this: to(""), standards: to("/standards"), scorecard: to("/scorecard") },
+            links: EditionLinks {
+                this: to(""),
+                standards: to("/standards"),
+                scorecard: to("/scorecard"),
+            },
         }
     }
 }
@@ -218,6 +231,9 @@ mod tests {
     #[test]
     fn the_links_of_an_edition_stay_with_it() {
         let links = shown(0, date!(2026 - 01 - 01))["_links"].clone();
-        assert_eq!(links["standards"], "http://h/v1/administrations/c_e625/charters/urp/standards?edition=2020");
+        assert_eq!(
+            links["standards"],
+            "http://h/v1/administrations/c_e625/charters/urp/standards?edition=2020"
+        );
     }
 }

@@ -83,8 +83,20 @@ fn operations(document: &Value, faults: &mut Vec<String>) {
                     faults.push(format!("{method} {path} lacks a {name}"));
                 }
             }
-            for name in named_in(path).filter(|name| !describes(operation, name)) {
-                faults.push(format!("{method} {path} does not describe {{{name}}}: name its type in params(…)"));
+            for name in named_in(path).filter(|name| !takes(operation, "path", name)) {
+                faults.push(format!(
+                    "{method} {path} does not describe {{{name}}}: name its type in params(…)"
+                ));
+            }
+            if is_page(operation) {
+                for name in ["limit", "cursor"]
+                    .into_iter()
+                    .filter(|name| !takes(operation, "query", name))
+                {
+                    faults.push(format!(
+                        "{method} {path} answers a page but does not describe {name}"
+                    ));
+                }
             }
             if operation["tags"].as_array().is_none_or(|tags| tags.len() != 1) {
                 faults.push(format!("{method} {path} has not exactly one tag"));
@@ -95,12 +107,24 @@ fn operations(document: &Value, faults: &mut Vec<String>) {
 
 /// The parameters that a path has.
 fn named_in(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+    path.split('/')
+        .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
 }
 
-fn describes(operation: &Value, name: &str) -> bool {
+fn takes(operation: &Value, place: &str, name: &str) -> bool {
     let parameters = operation["parameters"].as_array();
-    parameters.into_iter().flatten().any(|parameter| parameter["in"] == "path" && parameter["name"] == name)
+    parameters
+        .into_iter()
+        .flatten()
+        .any(|parameter| parameter["in"] == place && parameter["name"] == name)
+}
+
+/// Whether the answer is a page of a list.
+fn is_page(operation: &Value) -> bool {
+    let schema = operation.pointer("/responses/200/content/application~1json/schema/$ref");
+    schema
+        .and_then(Value::as_str)
+        .is_some_and(|name| name.ends_with("Page"))
 }
 
 #[cfg(test)]
@@ -145,6 +169,18 @@ mod tests {
             found,
             ["get /x lacks a description", "get /x has not exactly one tag"]
         );
+    }
+
+    #[test]
+    fn a_list_can_be_leafed_through() {
+        let page = json!({ "content": { "application/json": { "schema": { "$ref": "#/components/schemas/CasePage" } } } });
+        let parameters = json!([{ "in": "query", "name": "limit" }]);
+        let list = json!({
+            "operationId": "list_cases", "summary": "S", "description": "D", "tags": ["cases"],
+            "parameters": parameters, "responses": { "200": page },
+        });
+        let found = faults(&json!({ "paths": { "/cases": { "get": list } } }));
+        assert_eq!(found, ["get /cases answers a page but does not describe cursor"]);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use utoipa::OpenApi;
 use utoipa_actix_web::AppExt;
 
 pub use checks::faults;
-pub(crate) use serve::show_contract;
 pub use serve::{Contract, OpenApiDocument};
+pub(crate) use serve::{show_contract, show_to_pages};
 
 use crate::routes;
 

@@ -12,6 +12,7 @@ const NOT_SCHEMAS: [&str; 6] = ["example", "examples", "default", "enum", "const
 /// Completes the document.
 pub(super) fn refine(document: &mut Value) {
     rename_generics(document);
+    refer_to_items(document);
     inline::inline(document);
     require_parameters(document);
     complete(document);
@@ -23,12 +24,20 @@ pub(super) fn refine(document: &mut Value) {
 /// Roles are not scopes: `security: [{token: [operator]}, {token: [manager]}]` is `security: [{token: []}]` with
 /// `x-roles: [manager, operator]`.
 fn tell_roles(operation: &mut Value) {
-    let Some(members) = operation.as_object_mut() else { return };
-    let Some(Value::Array(schemes)) = members.get_mut("security") else { return };
+    let Some(members) = operation.as_object_mut() else {
+        return;
+    };
+    let Some(Value::Array(schemes)) = members.get_mut("security") else {
+        return;
+    };
     let mut roles = BTreeSet::new();
     for scheme in schemes.iter_mut().filter_map(Value::as_object_mut) {
         for named in scheme.values_mut().filter_map(Value::as_array_mut) {
-            roles.extend(named.drain(..).filter_map(|role| role.as_str().map(str::to_owned)));
+            roles.extend(
+                named
+                    .drain(..)
+                    .filter_map(|role| role.as_str().map(str::to_owned)),
+            );
         }
     }
     schemes.dedup();
@@ -57,6 +66,28 @@ fn rename_generics(value: &mut Value) {
         let name = reference.strip_prefix("#/components/schemas/")?;
         rename(name).map(|name| format!("#/components/schemas/{name}"))
     });
+}
+
+/// utoipa writes the items of a page in place; they are a schema of their own.
+fn refer_to_items(document: &mut Value) {
+    let Some(schemas) = document
+        .pointer_mut("/components/schemas")
+        .and_then(Value::as_object_mut)
+    else {
+        return;
+    };
+    let names: Vec<_> = schemas.keys().cloned().collect();
+    for (name, page) in schemas.iter_mut() {
+        let Some(item) = name
+            .strip_suffix("Page")
+            .filter(|item| names.iter().any(|name| name == item))
+        else {
+            continue;
+        };
+        if let Some(items) = page.pointer_mut("/properties/items/items") {
+            *items = json!({ "$ref": format!("#/components/schemas/{item}") });
+        }
+    }
 }
 
 fn each_reference(value: &mut Value, change: &impl Fn(&str) -> Option<String>) {
@@ -186,6 +217,18 @@ mod tests {
                 "paths": { "$ref": "#/components/schemas/CaseViewPage" },
             })
         );
+    }
+
+    #[test]
+    fn a_page_refers_to_its_items() {
+        let items = json!({ "type": "array", "items": { "type": "object" } });
+        let mut document = json!({ "components": { "schemas": {
+            "Case": { "type": "object" },
+            "CasePage": { "properties": { "items": items } },
+        } } });
+        refer_to_items(&mut document);
+        let items = document.pointer("/components/schemas/CasePage/properties/items/items");
+        assert_eq!(items, Some(&json!({ "$ref": "#/components/schemas/Case" })));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::etag::{ETag, IfNoneMatch};
 pub struct Contract {
     bytes: web::Bytes,
     tag: ETag,
+    for_pages: web::Bytes,
 }
 
 impl Contract {
@@ -22,14 +23,27 @@ impl Contract {
     /// # Errors
     /// When the document cannot be written as JSON.
     pub fn of(mut document: Value, public_url: Option<&str>) -> Result<Self, serde_json::Error> {
-        if let (Some(url), Some(members)) = (public_url, document.as_object_mut()) {
-            members.insert("servers".to_owned(), servers(url));
+        if let Some(url) = public_url {
+            set_servers(&mut document, servers(url));
         }
         let bytes = serde_json::to_vec(&document)?;
+        // The documentation pages ask the service they came from, by whatever name it was reached.
+        set_servers(
+            &mut document,
+            json!([{ "url": "/v1", "description": "This installation." }]),
+        );
+        let for_pages = serde_json::to_vec(&document)?.into();
         Ok(Self {
             tag: ETag::of_bytes(&bytes),
             bytes: bytes.into(),
+            for_pages,
         })
+    }
+}
+
+fn set_servers(document: &mut Value, servers: Value) {
+    if let Some(members) = document.as_object_mut() {
+        members.insert("servers".to_owned(), servers);
     }
 }
 
@@ -87,4 +101,11 @@ pub(crate) async fn show_contract(contract: web::Data<Contract>, known: IfNoneMa
         .insert_header((ETAG, contract.tag.to_string()))
         .insert_header(("Cache-Control", "public, max-age=60"))
         .body(contract.bytes.clone())
+}
+
+/// The contract as the documentation pages read it.
+pub(crate) async fn show_to_pages(contract: web::Data<Contract>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/json"))
+        .body(contract.for_pages.clone())
 }

@@ -105,14 +105,11 @@ fn misshapen(error: serde_path_to_error::Error<serde_json::Error>) -> ApiError {
         return malformed(inner);
     }
     let field = shape_error::field(error.path(), inner);
-    let detail = Bilingual::new(
-        format!("{} {}", field.pointer, field.detail.it)
-            .trim_start()
-            .to_owned(),
-        format!("{} {}", field.pointer, field.detail.en)
-            .trim_start()
-            .to_owned(),
-    );
+    let at = |said: &str| match field.pointer.as_str() {
+        "" => said.to_owned(),
+        pointer => format!("{pointer}: {said}"),
+    };
+    let detail = Bilingual::new(at(&field.detail.it), at(&field.detail.en));
     ApiError::saying(ProblemCode::InvalidBody, detail).with_fields(vec![field])
 }
 

@@ -198,7 +198,11 @@ async fn the_type_that_is_needed_is_named_in_the_words_of_json() {
     for (body, needed) in needed {
         let error = body_as("application/json", body).await.unwrap_err();
         let said = &error.fields().first().unwrap().detail.en;
-        assert_eq!(*said, format!("The value is of another type: {needed} is needed."), "{body}");
+        assert_eq!(
+            *said,
+            format!("The value is of another type: {needed} is needed."),
+            "{body}"
+        );
     }
 }
 

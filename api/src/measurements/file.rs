@@ -2,8 +2,8 @@
 
 use cartaviva_domain::scorecard::Line;
 use cartaviva_domain::standards::Standard;
-use cartaviva_persistence::measurements::{self, Key, Measurement};
 use cartaviva_persistence::Conn;
+use cartaviva_persistence::measurements::{self, Key, Measurement};
 use time::OffsetDateTime;
 
 use super::path::MeasurementPath;
@@ -31,8 +31,14 @@ impl MeasurementFile {
     pub(crate) fn open(db: &mut Conn, path: &MeasurementPath, now: OffsetDateTime) -> Result<Self, ApiError> {
         let charter = CharterFile::open(db, &path.administration, &path.charter)?;
         let window = Window::of(Some(period(&path.period)?), &charter.calendar, now)?;
-        let standard = standards::find(charter.edition(None, window.day)?, &path.standard)?.clone();
-        let mut file = Self { charter, standard, window, recorded: None };
+        let standard =
+            standards::find(charter.edition_of_period(None, window.day, now)?, &path.standard)?.clone();
+        let mut file = Self {
+            charter,
+            standard,
+            window,
+            recorded: None,
+        };
         file.recorded = measurements::find(db, file.key())?;
         Ok(file)
     }
@@ -50,8 +56,22 @@ impl MeasurementFile {
     /// The value as it now stands.
     pub(crate) fn view(&self, db: &mut Conn, links: &Links) -> Result<MeasurementView, ApiError> {
         let administration = &self.charter.administration.code;
-        let reached = reached(db, administration, &self.standard, self.window, self.recorded.as_ref())?;
-        let place = Place { charter: &self.charter, period: self.window.period, links };
-        Ok(MeasurementView::of(&place, &Line::of(self.standard.clone(), reached), self.recorded.as_ref()))
+        let reached = reached(
+            db,
+            administration,
+            &self.standard,
+            self.window,
+            self.recorded.as_ref(),
+        )?;
+        let place = Place {
+            charter: &self.charter,
+            period: self.window.period,
+            links,
+        };
+        Ok(MeasurementView::of(
+            &place,
+            &Line::of(self.standard.clone(), reached),
+            self.recorded.as_ref(),
+        ))
     }
 }

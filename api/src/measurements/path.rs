@@ -19,7 +19,7 @@ pub struct MeasurementPath {
     #[validate(nested)]
     pub charter: Code,
     /// The standard's code.
-    #[param(example = "desk-open-days")]
+    #[param(example = "desk-opening-days")]
     #[validate(nested)]
     pub standard: Code,
     /// The period: a year (`2026`), a half-year (`2026-H1`), a quarter (`2026-Q3`) or a month (`2026-11`).

@@ -22,7 +22,11 @@ pub(crate) fn reached(
 ) -> Result<Reached, ApiError> {
     match &standard.measured_by {
         MeasuredBy::Cases { .. } if !window.has_begun() => Ok(Reached::Nothing),
-        MeasuredBy::Cases { measure, procedures, term } => {
+        MeasuredBy::Cases {
+            measure,
+            procedures,
+            term,
+        } => {
             let figures = cases::figures(db, administration, procedures, term, window.from, window.until)?;
             Ok(Reached::Counted(*measure, figures))
         }

@@ -48,7 +48,7 @@ pub struct RecordMeasurement {
     tag = "charters",
     operation_id = "record_measurement",
     security(("token" = ["editor"]), ("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"])),
-    params(IfMatch),
+    params(MeasurementPath, IfMatch),
     responses((status = 200, description = "Recorded.", body = MeasurementView))
 )]
 #[put("/administrations/{administration}/charters/{charter}/standards/{standard}/measurements/{period}")]
@@ -66,14 +66,19 @@ pub async fn record_measurement(
             let mut file = MeasurementFile::open(db, &path, now)?;
             recordable(&file)?;
             seen.require(&ETag::of_content(&file.view(db, &links)?)?)?;
-            value.suits(file.standard.target).map_err(|fault| unsuitable(&file, fault))?;
+            value
+                .suits(file.standard.target)
+                .map_err(|fault| unsuitable(&file, fault))?;
             let measurement = Measurement {
                 standard: file.standard.code.clone(),
                 value,
                 note: body.note.map(Paragraph::into_string),
                 recorded_at: now,
                 recorded_by: who.subject.clone(),
-                version: file.recorded.as_ref().map_or(1, |before| before.version.saturating_add(1)),
+                version: file
+                    .recorded
+                    .as_ref()
+                    .map_or(1, |before| before.version.saturating_add(1)),
             };
             measurements::record(db, file.key(), &measurement)?;
             file.recorded = Some(measurement);
@@ -81,7 +86,9 @@ pub async fn record_measurement(
         })
         .await?;
     let tag = ETag::of_content(&view)?;
-    Ok(HttpResponse::Ok().insert_header(("ETag", tag.to_string())).json(view))
+    Ok(HttpResponse::Ok()
+        .insert_header(("ETag", tag.to_string()))
+        .json(view))
 }
 
 /// The value that a body holds.
@@ -114,7 +121,11 @@ fn recordable(file: &MeasurementFile) -> Result<(), ApiError> {
             "Questo standard è misurato dal sistema sulle pratiche: il valore non si registra a mano.",
             "The system measures this standard from cases: its value is not recorded by hand.",
         );
-        return Err(refused("measured_by_system", detail, file.charter.charter.title.as_str()));
+        return Err(refused(
+            "measured_by_system",
+            detail,
+            file.charter.charter.title.as_str(),
+        ));
     }
     if !file.window.has_begun() {
         let detail = Bilingual::new(
@@ -145,7 +156,11 @@ fn unsuitable(file: &MeasurementFile, fault: ValueFault) -> ApiError {
 }
 
 fn refused(rule: &str, detail: Bilingual, source: &str) -> ApiError {
-    let rule = RefusedRule { rule: rule.to_owned(), detail: detail.clone(), source: source.to_owned() };
+    let rule = RefusedRule {
+        rule: rule.to_owned(),
+        detail: detail.clone(),
+        source: source.to_owned(),
+    };
     ApiError::refused(detail, vec![rule])
 }
 
@@ -160,7 +175,10 @@ mod tests {
     #[test]
     fn a_value_is_given_whole_or_as_a_share() {
         assert_eq!(value(r#"{"value": true}"#).unwrap(), Value::YesNo(true));
-        let share = Value::Share { numerator: 241, denominator: 250 };
+        let share = Value::Share {
+            numerator: 241,
+            denominator: 250,
+        };
         assert_eq!(value(r#"{"numerator": 241, "denominator": 250}"#).unwrap(), share);
     }
 

@@ -18,7 +18,7 @@ use crate::state::AppState;
     tag = "charters",
     operation_id = "show_measurement",
     security(()),
-    params(IfNoneMatch),
+    params(MeasurementPath, IfNoneMatch),
     responses((status = 200, description = "The value reached, or that there is none.", body = MeasurementView))
 )]
 #[get("/administrations/{administration}/charters/{charter}/standards/{standard}/measurements/{period}")]
@@ -28,6 +28,8 @@ pub async fn show_measurement(
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
-    let view = state.read(move |db| MeasurementFile::open(db, &path, now)?.view(db, &links)).await?;
+    let view = state
+        .read(move |db| MeasurementFile::open(db, &path, now)?.view(db, &links))
+        .await?;
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

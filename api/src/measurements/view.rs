@@ -21,7 +21,7 @@ type Count = Int<0, 9_007_199_254_740_991>;
 #[schema(as = Measurement)]
 pub struct MeasurementView {
     /// The standard's code.
-    #[schema(example = "desk-open-days")]
+    #[schema(example = "desk-opening-days")]
     pub standard: Code,
     /// The period.
     #[schema(example = "2026")]
@@ -49,7 +49,7 @@ pub struct MeasurementView {
     pub state: JudgementWord,
     /// The value reached, in the unit; null where nothing was measured or there was nothing to measure. Of a time it is
     /// the longest one that a case took; a case still open past its due date has none yet.
-    #[schema(example = "96.30")]
+    #[schema(required, example = "96.30")]
     pub value: Option<Line<1, 20>>,
     /// How many satisfied what is measured; of cases, how many kept the term or were upheld.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,7 +106,11 @@ pub(crate) struct Place<'a> {
 impl MeasurementView {
     /// A line of the scorecard.
     pub(crate) fn of(place: &Place<'_>, line: &ScoreLine, recorded: Option<&Measurement>) -> Self {
-        let ScoreLine { standard, reached, judgement } = line;
+        let ScoreLine {
+            standard,
+            reached,
+            judgement,
+        } = line;
         let shown = Shown::of(reached);
         let recorded = recorded.filter(|_| shown.source == Some(ValueSource::Recorded));
         let calendar = &place.charter.calendar;
@@ -126,7 +130,9 @@ impl MeasurementView {
             denominator: shown.share.map(|(_, denominator)| denominator.into()),
             worst_elapsed: shown.worst_elapsed.map(Into::into),
             source: shown.source,
-            note: recorded.and_then(|recorded| recorded.note.as_deref()).map(Into::into),
+            note: recorded
+                .and_then(|recorded| recorded.note.as_deref())
+                .map(Into::into),
             recorded_at: recorded.map(|recorded| Moment(calendar.local(recorded.recorded_at))),
             links: place.links_of(standard.code.as_str()),
         }
@@ -135,11 +141,20 @@ impl MeasurementView {
 
 impl Place<'_> {
     fn links_of(&self, standard: &str) -> MeasurementLinks {
-        let CharterFile { administration, charter, .. } = self.charter;
+        let CharterFile {
+            administration,
+            charter,
+            ..
+        } = self.charter;
         let period = self.period;
-        let own = format!("/administrations/{}/charters/{}", administration.code, charter.code);
+        let own = format!(
+            "/administrations/{}/charters/{}",
+            administration.code, charter.code
+        );
         MeasurementLinks {
-            this: self.links.to(&format!("{own}/standards/{standard}/measurements/{period}")),
+            this: self
+                .links
+                .to(&format!("{own}/standards/{standard}/measurements/{period}")),
             standard: self.links.to(&format!("{own}/standards/{standard}")),
             scorecard: self.links.to(&format!("{own}/scorecard?period={period}")),
         }
@@ -167,13 +182,20 @@ impl Shown {
             },
             Reached::Counted(measure, figures) => {
                 let value = figures.value(*measure);
-                let worst_elapsed = figures.worst_elapsed.filter(|_| *measure != CaseMeasure::UpheldShare);
+                let worst_elapsed = figures
+                    .worst_elapsed
+                    .filter(|_| *measure != CaseMeasure::UpheldShare);
                 let printed = match measure {
                     CaseMeasure::WorstElapsed => worst_elapsed.map(|units| units.to_string()),
                     CaseMeasure::ShareWithin | CaseMeasure::UpheldShare => value.printed(),
                 };
                 let source = Some(ValueSource::Cases);
-                Self { value: printed, share: share(value), worst_elapsed, source }
+                Self {
+                    value: printed,
+                    share: share(value),
+                    worst_elapsed,
+                    source,
+                }
             }
         }
     }
@@ -181,7 +203,10 @@ impl Shown {
 
 fn share(value: Value) -> Option<(i64, i64)> {
     match value {
-        Value::Share { numerator, denominator } => Some((numerator, denominator)),
+        Value::Share {
+            numerator,
+            denominator,
+        } => Some((numerator, denominator)),
         Value::Number(_) | Value::YesNo(_) => None,
     }
 }
@@ -193,10 +218,18 @@ mod tests {
 
     use super::*;
 
-    const FIGURES: CaseFigures =
-        CaseFigures { counted: 4, within: 3, worst_elapsed: Some(7), reports: 8, upheld: 1 };
+    const FIGURES: CaseFigures = CaseFigures {
+        counted: 4,
+        within: 3,
+        worst_elapsed: Some(7),
+        reports: 8,
+        upheld: 1,
+    };
 
-    fn counted(measure: CaseMeasure, figures: CaseFigures) -> (Option<String>, Option<(i64, i64)>, Option<i64>) {
+    fn counted(
+        measure: CaseMeasure,
+        figures: CaseFigures,
+    ) -> (Option<String>, Option<(i64, i64)>, Option<i64>) {
         let shown = Shown::of(&Reached::Counted(measure, figures));
         assert_eq!(shown.source, Some(ValueSource::Cases));
         (shown.value, shown.share, shown.worst_elapsed)
@@ -204,20 +237,38 @@ mod tests {
 
     #[test]
     fn a_time_is_shown_as_the_longest_one_in_its_own_unit_beside_how_many_kept_it() {
-        assert_eq!(counted(CaseMeasure::WorstElapsed, FIGURES), (Some("7".to_owned()), Some((3, 4)), Some(7)));
-        let open = CaseFigures { counted: 1, ..CaseFigures::default() };
-        assert_eq!(counted(CaseMeasure::WorstElapsed, open), (None, Some((0, 1)), None));
+        assert_eq!(
+            counted(CaseMeasure::WorstElapsed, FIGURES),
+            (Some("7".to_owned()), Some((3, 4)), Some(7))
+        );
+        let open = CaseFigures {
+            counted: 1,
+            ..CaseFigures::default()
+        };
+        assert_eq!(
+            counted(CaseMeasure::WorstElapsed, open),
+            (None, Some((0, 1)), None)
+        );
     }
 
     #[test]
     fn a_share_of_cases_is_shown_in_percent() {
-        assert_eq!(counted(CaseMeasure::ShareWithin, FIGURES), (Some("75.00".to_owned()), Some((3, 4)), Some(7)));
-        assert_eq!(counted(CaseMeasure::UpheldShare, FIGURES), (Some("12.50".to_owned()), Some((1, 8)), None));
+        assert_eq!(
+            counted(CaseMeasure::ShareWithin, FIGURES),
+            (Some("75.00".to_owned()), Some((3, 4)), Some(7))
+        );
+        assert_eq!(
+            counted(CaseMeasure::UpheldShare, FIGURES),
+            (Some("12.50".to_owned()), Some((1, 8)), None)
+        );
     }
 
     #[test]
     fn no_cases_at_all_have_a_denominator_of_zero_and_no_value() {
-        assert_eq!(counted(CaseMeasure::ShareWithin, CaseFigures::default()), (None, Some((0, 0)), None));
+        assert_eq!(
+            counted(CaseMeasure::ShareWithin, CaseFigures::default()),
+            (None, Some((0, 0)), None)
+        );
     }
 
     #[test]

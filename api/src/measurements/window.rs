@@ -67,7 +67,12 @@ impl Window {
         let (from, end) = period.bounds(calendar);
         // What happened at this very moment has happened; moments are whole microseconds.
         let passed = now + Duration::MICROSECOND;
-        Ok(Self { period, from, until: end.min(passed), day: period.last_day().min(today) })
+        Ok(Self {
+            period,
+            from,
+            until: end.min(passed),
+            day: period.last_day().min(today),
+        })
     }
 
     /// Whether the period has begun.
@@ -100,7 +105,10 @@ mod tests {
 
     #[test]
     fn the_year_begins_with_midnight_in_rome() {
-        assert_eq!(window(None, datetime!(2026-12-31 23:30 UTC)).period.to_string(), "2027");
+        assert_eq!(
+            window(None, datetime!(2026-12-31 23:30 UTC)).period.to_string(),
+            "2027"
+        );
     }
 
     #[test]

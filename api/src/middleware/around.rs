@@ -11,7 +11,6 @@ use tracing::Instrument;
 
 use super::limit::{Limiter, Quota};
 use super::{headers, limit, problems, request_id, trace};
-use crate::language::preferred;
 
 /// Answers one request.
 ///
@@ -23,7 +22,6 @@ pub async fn around<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let started = Instant::now();
     let id = request_id::assign(&request);
-    let language = preferred(request.request());
     let quota = request
         .app_data::<web::Data<Limiter>>()
         .map(|limiter| limiter.take(request.peer_addr()));

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, VARY};
 use uuid::Uuid;
 
-use crate::language::Language;
+use crate::language::{Language, preferred};
 use crate::problem::{ApiError, Problem, ProblemCode};
 
 /// The media type of problems.
@@ -22,7 +22,7 @@ pub(super) fn write<B: MessageBody>(answer: Answer<B>, id: Uuid) -> Answer<B> {
         return answer;
     }
     let (request, mut response) = answer.into_parts();
-    let language = Language::of(&request);
+    let language = preferred(&request);
     let foreign = ApiError::new(code_of(status));
     let error = response
         .error()
@@ -54,7 +54,10 @@ fn code_of(status: StatusCode) -> ProblemCode {
 fn headers_of(error: &ApiError, language: Language) -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, MEDIA_TYPE);
-    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(crate::language::tag(language)));
+    headers.insert(
+        CONTENT_LANGUAGE,
+        HeaderValue::from_static(crate::language::tag(language)),
+    );
     headers.insert(VARY, HeaderValue::from_static("accept-language"));
     for (name, value) in error.headers() {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(*name), HeaderValue::from_str(value)) {

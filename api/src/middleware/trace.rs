@@ -20,7 +20,7 @@ pub(super) fn record<B>(answer: &ServiceResponse<B>, method: &Method, id: Uuid, 
     let route = answer.request().match_pattern();
     let route = route.as_deref().unwrap_or("unknown");
     let status = answer.status().as_u16();
-    let took_us = took.as_micros();
+    let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     let refusal = answer
         .response()
         .error()

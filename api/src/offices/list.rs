@@ -18,6 +18,7 @@ use crate::state::AppState;
     tag = "administrations",
     operation_id = "list_offices",
     security(()),
+    params(AdministrationPath, PageQuery),
     responses((status = 200, description = "A page of offices.", body = Page<OfficeView>))
 )]
 #[get("/administrations/{administration}/offices")]

@@ -16,7 +16,7 @@ use crate::state::AppState;
     tag = "administrations",
     operation_id = "show_office",
     security(()),
-    params(IfNoneMatch),
+    params(OfficePath, IfNoneMatch),
     responses((status = 200, description = "The office.", body = OfficeView))
 )]
 #[get("/administrations/{administration}/offices/{office}")]

@@ -4,8 +4,9 @@ use cartaviva_domain::offices::{Administration, Office};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::administrations::{ClosureView, ContactsView, SpecialDays, WeeklyHours, closures};
+use crate::administrations::ContactsView;
 use crate::bounded::{Code, Link, List, Paragraph};
+use crate::deadline_calculations::CalendarBody;
 use crate::links::Links;
 
 /// An organisational unit.
@@ -30,14 +31,10 @@ pub struct OfficeView {
     pub responsible_role: Option<Paragraph<1, 300>>,
     /// How it is reached.
     pub contacts: ContactsView,
-    /// Whether the hours below are its own; otherwise they are those of the whole administration.
-    pub own_hours: bool,
-    /// The hours in which it is open.
-    pub opening_hours: WeeklyHours,
-    /// The hours of single dates.
-    pub special_days: SpecialDays,
-    /// Seasonal and single closures.
-    pub closures: List<ClosureView, 200>,
+    /// When it is open and when it is closed; where no weekday has hours, these are not known.
+    pub calendar: CalendarBody,
+    /// Whether that calendar is its own; otherwise it is the one of the whole administration.
+    pub own_calendar: bool,
     /// What else its charter says of its hours.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours_note: Option<Paragraph<1, 300>>,
@@ -62,7 +59,7 @@ pub struct OfficeLinks {
 impl OfficeView {
     /// An office of an administration.
     pub(crate) fn of(administration: &Administration, office: &Office, links: &Links) -> Self {
-        let settings = office.calendar.as_ref().unwrap_or(&administration.calendar);
+        let calendar = office.calendar.as_ref().unwrap_or(&administration.calendar);
         let body = format!("/administrations/{}", administration.code);
         let to = |code| links.to(&format!("{body}/offices/{code}"));
         Self {
@@ -70,13 +67,15 @@ impl OfficeView {
             name: office.name.as_str().into(),
             parent: office.parent.as_ref().map(|code| code.as_str().into()),
             public_relations: office.public_relations,
-            in_charge_of: office.in_charge_of.iter().map(|duty| duty.as_str().into()).collect(),
+            in_charge_of: office
+                .in_charge_of
+                .iter()
+                .map(|duty| duty.as_str().into())
+                .collect(),
             responsible_role: office.responsible_role.as_ref().map(|role| role.as_str().into()),
             contacts: ContactsView::of(&office.contacts),
-            own_hours: office.calendar.is_some(),
-            opening_hours: WeeklyHours::of(settings),
-            special_days: SpecialDays::of(settings),
-            closures: closures(settings),
+            calendar: CalendarBody(calendar.clone()),
+            own_calendar: office.calendar.is_some(),
             hours_note: office.hours_note.as_ref().map(|note| note.as_str().into()),
             links: OfficeLinks {
                 this: to(&office.code),
@@ -100,23 +99,41 @@ mod tests {
         });
         let administration = serde_json::from_value(administration).unwrap();
         let office = serde_json::from_value(office).unwrap();
-        serde_json::to_value(OfficeView::of(&administration, &office, &Links::under("http://h"))).unwrap()
+        serde_json::to_value(OfficeView::of(
+            &administration,
+            &office,
+            &Links::under("http://h"),
+        ))
+        .unwrap()
     }
 
     #[test]
     fn an_office_without_hours_of_its_own_keeps_those_of_the_administration() {
         let office = shown(json!({ "code": "roads", "name": "Strade", "parent": "works" }));
-        assert_eq!(office["opening_hours"], json!({ "monday": [["09:00", "13:00"]] }));
-        assert_eq!(office["own_hours"], false);
-        assert_eq!(office["_links"]["parent"], "http://h/v1/administrations/c_e625/offices/works");
+        assert_eq!(
+            office["calendar"]["opening_hours"],
+            json!({ "monday": [["09:00", "13:00"]] })
+        );
+        assert_eq!(office["own_calendar"], false);
+        assert_eq!(
+            office["_links"]["parent"],
+            "http://h/v1/administrations/c_e625/offices/works"
+        );
     }
 
     #[test]
     fn hours_of_its_own_replace_those_of_the_administration_whole() {
         let calendar = json!({ "opening_hours": { "tuesday": [["15:30", "17:30"]] }, "closures": [{ "from": "08-01", "to": "08-31" }] });
-        let office = shown(json!({ "code": "urp", "name": "URP", "public_relations": true, "calendar": calendar }));
-        assert_eq!(office["opening_hours"], json!({ "tuesday": [["15:30", "17:30"]] }));
-        assert_eq!(office["closures"], json!([{ "from": "08-01", "to": "08-31" }]));
-        assert_eq!(office["own_hours"], true);
+        let office =
+            shown(json!({ "code": "urp", "name": "URP", "public_relations": true, "calendar": calendar }));
+        assert_eq!(
+            office["calendar"]["opening_hours"],
+            json!({ "tuesday": [["15:30", "17:30"]] })
+        );
+        assert_eq!(
+            office["calendar"]["closures"],
+            json!([{ "from": "08-01", "to": "08-31" }])
+        );
+        assert_eq!(office["own_calendar"], true);
     }
 }

@@ -18,6 +18,7 @@ use crate::state::AppState;
     tag = "administrations",
     operation_id = "list_procedures",
     security(()),
+    params(AdministrationPath, PageQuery),
     responses((status = 200, description = "A page of procedures.", body = Page<ProcedureView>))
 )]
 #[get("/administrations/{administration}/procedures")]

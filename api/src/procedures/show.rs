@@ -16,7 +16,7 @@ use crate::state::AppState;
     tag = "administrations",
     operation_id = "show_procedure",
     security(()),
-    params(IfNoneMatch),
+    params(ProcedurePath, IfNoneMatch),
     responses((status = 200, description = "The procedure.", body = ProcedureView))
 )]
 #[get("/administrations/{administration}/procedures/{procedure}")]

@@ -1,12 +1,15 @@
 //! A procedure as anybody sees it.
 
 use cartaviva_domain::codes::AdministrationCode;
-use cartaviva_domain::deadline::{SuspensionLimit};
+use cartaviva_domain::deadline::SuspensionLimit;
 use cartaviva_domain::procedures::{ChannelRule, Procedure, TermRule};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::bounded::{ChannelWord, Code, Int, Link, List, Paragraph, TermDirectionWord, StartEventWord, TermRollWord, TermUnitWord, Word};
+use crate::bounded::{
+    ChannelWord, Code, Int, Link, List, Paragraph, StartEventWord, TermDirectionWord, TermRollWord,
+    TermUnitWord, Word,
+};
 use crate::links::Links;
 use crate::words::{CaseKindWord, DeciderWord, EndEventWord, RequirementWord, SilenceWord};
 
@@ -141,7 +144,10 @@ impl ProcedureView {
                 this: links.to(&format!("{body}/procedures/{}", procedure.code)),
                 administration: links.to(&body),
                 office: links.to(&format!("{body}/offices/{}", procedure.office)),
-                charter: procedure.charter.as_ref().map(|code| links.to(&format!("{body}/charters/{code}"))),
+                charter: procedure
+                    .charter
+                    .as_ref()
+                    .map(|code| links.to(&format!("{body}/charters/{code}"))),
                 cases: links.to(&format!("{body}/cases")),
             },
         }
@@ -150,7 +156,10 @@ impl ProcedureView {
 
 impl ChannelRuleView {
     fn of(rule: &ChannelRule) -> Self {
-        Self { channel: rule.channel.into(), requires: rule.requires.iter().copied().map(Word).collect() }
+        Self {
+            channel: rule.channel.into(),
+            requires: rule.requires.iter().copied().map(Word).collect(),
+        }
     }
 }
 
@@ -175,6 +184,9 @@ impl TermRuleView {
 
 impl SuspensionLimitView {
     fn of(limit: SuspensionLimit) -> Self {
-        Self { times: i64::from(limit.times).into(), days: i64::from(limit.days).into() }
+        Self {
+            times: i64::from(limit.times).into(),
+            days: i64::from(limit.days).into(),
+        }
     }
 }

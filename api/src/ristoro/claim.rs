@@ -21,6 +21,7 @@ use crate::state::AppState;
     tag = "ristoro",
     operation_id = "claim_ristoro",
     security(("token" = ["operator"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Recorded: the rules weighed.", body = EligibilityView,
             headers(("Location" = String, description = "The eligibility of the case."))),

@@ -18,6 +18,7 @@ use crate::state::AppState;
     tag = "ristoro",
     operation_id = "weigh_ristoro_eligibility",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
+    params(CasePath),
     responses((status = 200, description = "The rules weighed.", body = EligibilityView))
 )]
 #[get("/administrations/{administration}/cases/{case}/ristoro-eligibility")]

@@ -43,6 +43,7 @@ pub struct GrantBody {
     tag = "ristoro",
     operation_id = "grant_ristoro",
     security(("token" = ["manager"])),
+    params(CasePath),
     responses(
         (status = 201, description = "Granted.", body = GrantView,
             headers(("Location" = String, description = "The case."))),

@@ -29,7 +29,8 @@ pub struct ScorecardQuery {
     #[param(example = "2026")]
     #[validate(nested)]
     pub period: Option<PeriodName>,
-    /// The code of the edition; when absent the one in force at the end of the period, or today while it lasts.
+    /// The code of the edition; when absent the one in force at the end of the period (today, while it lasts),
+    /// or for a period before every edition the one in force today.
     #[param(example = "2025")]
     #[validate(nested)]
     pub edition: Option<Code>,
@@ -43,7 +44,7 @@ pub struct ScorecardQuery {
     tag = "charters",
     operation_id = "show_scorecard",
     security(()),
-    params(IfNoneMatch),
+    params(CharterPath, ScorecardQuery, IfNoneMatch),
     responses((status = 200, description = "The scorecard.", body = ScorecardView))
 )]
 #[get("/administrations/{administration}/charters/{charter}/scorecard")]
@@ -59,7 +60,7 @@ pub async fn show_scorecard(
         .read(move |db| {
             let file = path.open(db)?;
             let window = Window::of(asked, &file.calendar, now)?;
-            let edition = file.edition(query.edition.as_ref(), window.day)?;
+            let edition = file.edition_of_period(query.edition.as_ref(), window.day, now)?;
             let standards = lines(db, &file, edition, window, &links)?;
             Ok(ScorecardView::of(&file, edition, window, now, standards, &links))
         })
@@ -79,11 +80,21 @@ fn lines(
 ) -> Result<Vec<MeasurementView>, ApiError> {
     let administration = &file.administration.code;
     let recorded = measurements::of_charter(db, administration, &file.charter.code, window.period)?;
-    let place = Place { charter: file, period: window.period, links };
+    let place = Place {
+        charter: file,
+        period: window.period,
+        links,
+    };
     let line = |standard: &Standard| {
-        let recorded = recorded.iter().find(|recorded| recorded.standard == standard.code);
+        let recorded = recorded
+            .iter()
+            .find(|recorded| recorded.standard == standard.code);
         let reached = reached(db, administration, standard, window, recorded)?;
-        Ok(MeasurementView::of(&place, &Line::of(standard.clone(), reached), recorded))
+        Ok(MeasurementView::of(
+            &place,
+            &Line::of(standard.clone(), reached),
+            recorded,
+        ))
     };
     edition.standards.iter().map(line).collect()
 }

@@ -59,7 +59,10 @@ impl ScorecardView {
         links: &Links,
     ) -> Self {
         let period = window.period;
-        let own = format!("/administrations/{}/charters/{}", file.administration.code, file.charter.code);
+        let own = format!(
+            "/administrations/{}/charters/{}",
+            file.administration.code, file.charter.code
+        );
         let edition = &edition.code;
         Self {
             charter: file.charter.code.as_str().into(),

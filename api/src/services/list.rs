@@ -18,6 +18,7 @@ use crate::state::AppState;
     tag = "administrations",
     operation_id = "list_services",
     security(()),
+    params(AdministrationPath, PageQuery),
     responses((status = 200, description = "A page of services.", body = Page<ServiceView>))
 )]
 #[get("/administrations/{administration}/services")]

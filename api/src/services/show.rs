@@ -16,7 +16,7 @@ use crate::state::AppState;
     tag = "administrations",
     operation_id = "show_service",
     security(()),
-    params(IfNoneMatch),
+    params(ServicePath, IfNoneMatch),
     responses((status = 200, description = "The service.", body = ServiceView))
 )]
 #[get("/administrations/{administration}/services/{service}")]

@@ -17,7 +17,7 @@ pub struct ServiceView {
     #[schema(example = "information")]
     pub code: Code,
     /// Its name.
-    #[schema(example = "Informazioni di primo livello")]
+    #[schema(example = "Informazioni su pratiche, procedure e servizi")]
     pub name: Paragraph<1, 300>,
     /// The office that offers it.
     #[schema(example = "urp")]
@@ -80,7 +80,11 @@ impl ServiceView {
             description: service.description.as_str().into(),
             recipients: service.recipients.as_ref().map(|text| text.as_str().into()),
             how: service.how.as_ref().map(|text| text.as_str().into()),
-            requirements: service.requirements.iter().map(|text| text.as_str().into()).collect(),
+            requirements: service
+                .requirements
+                .iter()
+                .map(|text| text.as_str().into())
+                .collect(),
             time: service.time.as_ref().map(|text| text.as_str().into()),
             cost: service.cost.as_ref().map(|text| text.as_str().into()),
             channels: service.channels.iter().copied().map(Word).collect(),
@@ -90,7 +94,10 @@ impl ServiceView {
                 this: links.to(&format!("{body}/services/{}", service.code)),
                 administration: links.to(&body),
                 office: links.to(&format!("{body}/offices/{}", service.office)),
-                charter: service.charter.as_ref().map(|code| links.to(&format!("{body}/charters/{code}"))),
+                charter: service
+                    .charter
+                    .as_ref()
+                    .map(|code| links.to(&format!("{body}/charters/{code}"))),
             },
         }
     }

@@ -38,6 +38,7 @@ pub struct StandardsQuery {
     tag = "charters",
     operation_id = "list_standards",
     security(()),
+    params(CharterPath, StandardsQuery),
     responses((status = 200, description = "A page of standards.", body = Page<StandardView>))
 )]
 #[get("/administrations/{administration}/charters/{charter}/standards")]
@@ -56,7 +57,13 @@ pub async fn list_standards(
         &state.links().this(&request),
         |standard| standard.code.as_str(),
         |standard| {
-            StandardView::of(&file.administration.code, &file.charter, edition, standard, state.links())
+            StandardView::of(
+                &file.administration.code,
+                &file.charter,
+                edition,
+                standard,
+                state.links(),
+            )
         },
     )?;
     Ok(public(&page))

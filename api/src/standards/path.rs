@@ -21,7 +21,7 @@ pub struct StandardPath {
     #[validate(nested)]
     pub charter: Code,
     /// The standard's code.
-    #[param(example = "report-intake")]
+    #[param(example = "disservice-intake")]
     #[validate(nested)]
     pub standard: Code,
 }
@@ -31,6 +31,9 @@ pub struct StandardPath {
 /// # Errors
 /// 404 when the edition has none.
 pub(crate) fn find<'a>(edition: &'a Edition, code: &Code) -> Result<&'a Standard, ApiError> {
-    let found = edition.standards.iter().find(|standard| standard.code.as_str() == code.as_str());
+    let found = edition
+        .standards
+        .iter()
+        .find(|standard| standard.code.as_str() == code.as_str());
     found.ok_or_else(|| ApiError::new(ProblemCode::StandardNotFound))
 }

@@ -17,7 +17,7 @@ use crate::state::AppState;
     tag = "charters",
     operation_id = "show_standard",
     security(()),
-    params(IfNoneMatch),
+    params(StandardPath, EditionQuery, IfNoneMatch),
     responses((status = 200, description = "The standard.", body = StandardView))
 )]
 #[get("/administrations/{administration}/charters/{charter}/standards/{standard}")]
@@ -27,11 +27,22 @@ pub async fn show_standard(
     known: IfNoneMatch,
     Query(query): Query<EditionQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let StandardPath { administration, charter, standard } = path;
-    let file = state.read(move |db| CharterFile::open(db, &administration, &charter)).await?;
+    let StandardPath {
+        administration,
+        charter,
+        standard,
+    } = path;
+    let file = state
+        .read(move |db| CharterFile::open(db, &administration, &charter))
+        .await?;
     let edition = file.edition(query.edition.as_ref(), file.today(state.clock().now()))?;
     let standard = find(edition, &standard)?;
-    let view =
-        StandardView::of(&file.administration.code, &file.charter, edition, standard, state.links());
+    let view = StandardView::of(
+        &file.administration.code,
+        &file.charter,
+        edition,
+        standard,
+        state.links(),
+    );
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

@@ -2,7 +2,7 @@
 
 use cartaviva_domain::charters::{Charter, Edition};
 use cartaviva_domain::codes::AdministrationCode;
-use cartaviva_domain::standards::{Comparator, Scope, Standard};
+use cartaviva_domain::standards::Standard;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -15,7 +15,7 @@ use crate::words::{ComparatorWord, ScopeWord, StandardUnitWord};
 #[schema(as = Standard)]
 pub struct StandardView {
     /// Its code within the administration.
-    #[schema(example = "report-intake")]
+    #[schema(example = "disservice-intake")]
     pub code: Code,
     /// General, or specific: one that users can check on their own case.
     pub scope: ScopeWord,
@@ -88,7 +88,10 @@ impl StandardView {
     ) -> Self {
         let body = format!("/administrations/{administration}");
         let within = |part: &str| {
-            links.to(&format!("{body}/charters/{}{part}?edition={}", charter.code, edition.code))
+            links.to(&format!(
+                "{body}/charters/{}{part}?edition={}",
+                charter.code, edition.code
+            ))
         };
         Self {
             code: standard.code.as_str().into(),
@@ -108,8 +111,14 @@ impl StandardView {
                 this: within(&format!("/standards/{}", standard.code)),
                 charter: within(""),
                 scorecard: within("/scorecard"),
-                office: standard.office.as_ref().map(|code| links.to(&format!("{body}/offices/{code}"))),
-                service: standard.service.as_ref().map(|code| links.to(&format!("{body}/services/{code}"))),
+                office: standard
+                    .office
+                    .as_ref()
+                    .map(|code| links.to(&format!("{body}/offices/{code}"))),
+                service: standard
+                    .service
+                    .as_ref()
+                    .map(|code| links.to(&format!("{body}/services/{code}"))),
             },
         }
     }

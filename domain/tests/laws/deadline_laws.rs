@@ -7,6 +7,7 @@ use cartaviva_domain::deadline::{
     Direction, Due, Extension, Refusal, Request, Roll, Suspension, SuspensionLimit, Term, Unit, compute,
     elapsed, explain,
 };
+use cartaviva_domain::language::Language;
 use proptest::prelude::*;
 use proptest::sample::select;
 use time::{Date, Duration, OffsetDateTime};
@@ -270,6 +271,11 @@ proptest! {
             Ok(explained) => {
                 prop_assert_eq!(compute(&calendar, &request), Ok(explained.due));
                 prop_assert_eq!(replay(&explained.steps), (explained.due.due_on, explained.due.due_at));
+                for step in &explained.steps {
+                    for language in [Language::Italian, Language::English] {
+                        prop_assert!((10..=2_000).contains(&step.sentence(language).len()));
+                    }
+                }
                 let last = explained.steps.last().unwrap();
                 prop_assert_eq!((last.on, last.at), (explained.due.due_on, Some(explained.due.due_at)));
             }

@@ -104,14 +104,14 @@ pub(super) fn sentence(kind: &StepKind) -> String {
             to,
             limit,
         } => format!(
-            "Suspension {}: at most {} are allowed, it counts until {}.",
+            "Suspension {}: it may last {} at most, it counts until {}.",
             span(*from, *ended),
             words::counted(limit.days, ("day", "days")),
             instant(*to)
         ),
         StepKind::SuspensionAdded { from, to, added } => {
             format!(
-                "Term suspended {}: {} are added.",
+                "Term suspended {}: it is longer by {}.",
                 span(*from, *to),
                 quantity(*added)
             )

@@ -104,14 +104,14 @@ pub(super) fn sentence(kind: &StepKind) -> String {
             to,
             limit,
         } => format!(
-            "Sospensione {}: ne sono ammessi al più {}, si conta fino a {}.",
+            "Sospensione {}: può durare al più {}, si conta fino a {}.",
             span(*from, *ended),
             words::counted(limit.days, ("giorno", "giorni")),
             instant(*to)
         ),
         StepKind::SuspensionAdded { from, to, added } => {
             format!(
-                "Termine sospeso {}: si aggiungono {}.",
+                "Termine sospeso {}: si allunga di {}.",
                 span(*from, *to),
                 quantity(*added)
             )

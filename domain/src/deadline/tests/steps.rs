@@ -306,8 +306,8 @@ fn suspensions_and_extensions_are_told_in_the_order_in_which_they_are_added() {
         in_italian(&rome(), &request)[2..8],
         [
             "La sospensione da domenica 1º novembre 2026 alle ore 09:00 a martedì 10 novembre 2026 alle ore 09:00 non ha effetto: era finita quando il termine è iniziato.",
-            "Sospensione da martedì 1º dicembre 2026 alle ore 09:00 a mercoledì 20 gennaio 2027 alle ore 09:00: ne sono ammessi al più 30 giorni, si conta fino a giovedì 31 dicembre 2026 alle ore 09:00.",
-            "Termine sospeso da martedì 1º dicembre 2026 alle ore 09:00 a giovedì 31 dicembre 2026 alle ore 09:00: si aggiungono 30 giorni.",
+            "Sospensione da martedì 1º dicembre 2026 alle ore 09:00 a mercoledì 20 gennaio 2027 alle ore 09:00: può durare al più 30 giorni, si conta fino a giovedì 31 dicembre 2026 alle ore 09:00.",
+            "Termine sospeso da martedì 1º dicembre 2026 alle ore 09:00 a giovedì 31 dicembre 2026 alle ore 09:00: si allunga di 30 giorni.",
             "30 giorni, festivi compresi, da domenica 20 dicembre 2026 (escluso) a martedì 19 gennaio 2027.",
             "Proroga di 15 giorni lavorativi: senza proroga il termine scadeva martedì 19 gennaio 2027.",
             "15 giorni lavorativi da martedì 19 gennaio 2027 (escluso) a martedì 9 febbraio 2027, saltando 6 giorni di riposo settimanale.",

@@ -1,5 +1,9 @@
 //! Charters (*carte dei servizi*) and their editions.
 
+mod diff;
+
+pub use diff::{Change, Changed, diff, lowered};
+
 use crate::codes::Code;
 use crate::standards::Standard;
 use crate::text::{Prose, Title};

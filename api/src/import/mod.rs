@@ -1,0 +1,84 @@
+//! Loading administrations from files: each is checked whole and kept whole, or not at all.
+
+mod examples;
+mod fault;
+mod read;
+mod schema;
+
+use std::fmt;
+use std::path::Path;
+
+use cartaviva_domain::catalogue::Catalogue;
+use cartaviva_domain::codes::AdministrationCode;
+use cartaviva_persistence::catalogue::{self, Imported};
+use cartaviva_persistence::{Db, StoreError, administrations};
+use time::OffsetDateTime;
+
+pub use examples::EXAMPLES;
+pub use fault::{ImportFault, line};
+pub use schema::Schema;
+
+/// What loading one administration did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The administration.
+    pub administration: AdministrationCode,
+    /// How many of its entries were added, changed or known already.
+    pub entries: Imported,
+}
+
+impl fmt::Display for Loaded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Imported { added, changed, same } = self.entries;
+        write!(
+            f,
+            "{}: {added} entries added, {changed} changed, {same} the same",
+            self.administration
+        )
+    }
+}
+
+/// Loads the example administrations that are compiled in, where there is no administration yet.
+///
+/// # Errors
+/// [`ImportFault`] when one is refused or the database fails: none of them is loaded then.
+pub fn examples(db: &Db, now: OffsetDateTime) -> Result<(), ImportFault> {
+    let is_new = |found: Vec<_>| found.is_empty();
+    if !db.read(|conn| administrations::list(conn, None, 1).map(is_new))? {
+        return Ok(());
+    }
+    let schema = Schema::embedded()?;
+    let read = |(name, text): (&str, &str)| read::catalogue(&schema, Path::new(name), text);
+    let catalogues = EXAMPLES.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    db.write(|conn| {
+        for catalogue in &catalogues {
+            catalogue::save(conn, catalogue, now)?;
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(())
+}
+
+/// Loads one file and says what that did. Loading it again changes nothing.
+///
+/// # Errors
+/// [`ImportFault`] when it cannot be read or has faults, each named by its path: nothing of it is loaded then.
+pub fn file(db: &Db, path: &Path, now: OffsetDateTime) -> Result<Loaded, ImportFault> {
+    let text = std::fs::read_to_string(path).map_err(|source| ImportFault::Unreadable {
+        file: path.to_owned(),
+        source,
+    })?;
+    let catalogue = read::catalogue(&Schema::embedded()?, path, &text)?;
+    save(db, &catalogue, now)
+}
+
+fn save(db: &Db, catalogue: &Catalogue, now: OffsetDateTime) -> Result<Loaded, ImportFault> {
+    let entries = db.write(|conn| catalogue::save(conn, catalogue, now))?;
+    Ok(Loaded {
+        administration: catalogue.administration.code.clone(),
+        entries,
+    })
+}
+
+#[cfg(test)]
+mod tests;

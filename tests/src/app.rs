@@ -1,0 +1,170 @@
+//! The real server, started for one behaviour.
+
+use std::io::{self, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::num::NonZeroU32;
+use std::sync::mpsc;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use cartaviva_api::auth::{LocalKey, Verifier};
+use cartaviva_api::clock::Clock;
+use cartaviva_api::links::Links;
+use cartaviva_api::randomness::Randomness;
+use cartaviva_api::server::{self, Tuning};
+use cartaviva_api::state::AppState;
+use cartaviva_persistence::{Db, Limits};
+use serde_json::{Map, Value};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use ureq::Agent;
+
+use crate::actors::Person;
+use crate::databases::Database;
+
+/// When every behaviour begins: a Friday morning.
+pub const NOW: &str = "2026-11-20T11:30:00+01:00";
+
+/// A Cartaviva of its own, with the five example administrations.
+#[derive(Debug)]
+pub struct App {
+    address: SocketAddr,
+    clock: Clock,
+    key: LocalKey,
+    agent: Agent,
+    handle: ServerHandle,
+    serving: Option<JoinHandle<()>>,
+    database: Database,
+}
+
+/// Proves a behaviour on SQLite, and on PostgreSQL where there is one; each time on data of its own.
+pub fn on_both(behaviour: impl Fn(&App)) {
+    behaviour(&App::on(Database::sqlite()));
+    if let Some(database) = Database::postgresql() {
+        behaviour(&App::on(database));
+    }
+}
+
+impl App {
+    /// Starts the server on a database, on a port that is free.
+    pub fn on(database: Database) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+        let address = listener.local_addr().expect("the port has a number");
+        let (clock, randomness) = (Clock::at(moment(NOW)), Randomness::seeded(2026));
+        let key = LocalKey::generate(&randomness);
+        let issuer = key.issuer().expect("the key is an issuer's");
+        let db = Db::open(&database.target, Limits::default()).expect("the database opens");
+        let links = Links::under(&format!("http://{address}"));
+        let state = AppState::new(db, clock.clone(), randomness, Verifier::new(vec![issuer]), links);
+        let (serving, handle) = serve(listener, state);
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .allow_non_standard_methods(true)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .new_agent();
+        Self { address, clock, key, agent, handle, serving: Some(serving), database }
+    }
+
+    /// Lets it be another moment.
+    pub fn set_clock(&self, at: &str) {
+        self.clock.set(moment(at));
+    }
+
+    /// Which database it runs on.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// The moment it is, in seconds since 1970.
+    pub fn seconds(&self) -> i64 {
+        self.clock.now().unix_timestamp()
+    }
+
+    /// A token that this installation signed.
+    pub fn sign(&self, claims: &Map<String, Value>) -> String {
+        self.key.sign(claims).expect("a token is signed")
+    }
+
+    /// Somebody without a token who files reports and follows them.
+    pub fn citizen(&self) -> Person<'_> {
+        Person::without_token(self)
+    }
+
+    /// Anybody who reads what is public.
+    pub fn anonymous(&self) -> Person<'_> {
+        Person::without_token(self)
+    }
+
+    /// Somebody at the public relations desk.
+    pub fn operator(&self, administration: &str) -> Person<'_> {
+        Person::of(self, "operator", administration, None)
+    }
+
+    /// Somebody who handles the cases of an office.
+    pub fn officer(&self, administration: &str, office: &str) -> Person<'_> {
+        Person::of(self, "officer", administration, Some(office))
+    }
+
+    /// The manager of an office.
+    pub fn manager(&self, administration: &str, office: &str) -> Person<'_> {
+        Person::of(self, "manager", administration, Some(office))
+    }
+
+    /// Somebody who holds another role in a whole administration.
+    pub fn who(&self, role: &str, administration: &str) -> Person<'_> {
+        Person::of(self, role, administration, None)
+    }
+
+    /// Somebody who shows this token.
+    pub fn bearer(&self, token: &str) -> Person<'_> {
+        Person::without_token(self).with("Authorization", &format!("Bearer {token}"))
+    }
+
+    pub(crate) fn agent(&self) -> &Agent {
+        &self.agent
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _heard = writeln!(io::stderr(), "… on {}", self.database.kind);
+        }
+        drop(self.handle.stop(false));
+        if let Some(serving) = self.serving.take() {
+            let _ended = serving.join();
+        }
+    }
+}
+
+/// Serves on a thread of its own, as the program does.
+fn serve(listener: TcpListener, state: AppState) -> (JoinHandle<()>, ServerHandle) {
+    let tuning = Tuning {
+        workers: 2,
+        blocking_threads: 4,
+        body_limit: 1_048_576,
+        rate_limit: NonZeroU32::MAX,
+        public_url: None,
+    };
+    let (tell, told) = mpsc::channel();
+    let serving = thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async {
+            let server = server::serve(listener, state, &tuning).expect("the server starts");
+            tell.send(server.handle()).expect("somebody waits for the server");
+            server.await.expect("the server ends well");
+        });
+    });
+    let handle = told.recv().expect("the server has started");
+    (serving, handle)
+}
+
+/// A moment as people write it.
+fn moment(at: &str) -> OffsetDateTime {
+    OffsetDateTime::parse(at, &Rfc3339).expect("a moment by RFC 3339")
+}

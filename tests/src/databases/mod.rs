@@ -1,0 +1,69 @@
+//! A database of its own for each behaviour: migrated, with the examples loaded.
+
+mod cluster;
+mod server;
+mod sqlite;
+
+use cartaviva_api::import;
+use cartaviva_persistence::{Db, Limits, Target};
+use tempfile::TempDir;
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+/// When the examples were loaded.
+const LOADED: OffsetDateTime = datetime!(2026-11-01 08:00 UTC);
+
+/// One database, which goes when this goes.
+#[derive(Debug)]
+pub struct Database {
+    /// Where it is.
+    pub target: Target,
+    /// Which of the two it is, for people.
+    pub kind: &'static str,
+    keep: Keep,
+}
+
+/// What there is to clear away.
+#[derive(Debug)]
+enum Keep {
+    /// The folder of a file.
+    Folder(#[expect(dead_code, reason = "the folder goes with it")] TempDir),
+    /// A database of a server.
+    Name(String),
+}
+
+impl Database {
+    /// A new SQLite database with the examples.
+    pub fn sqlite() -> Self {
+        let (folder, file) = sqlite::copy();
+        Self { target: Target::Sqlite(file), kind: "SQLite", keep: Keep::Folder(folder) }
+    }
+
+    /// A new PostgreSQL database with the examples; none where PostgreSQL is not at hand.
+    pub fn postgresql() -> Option<Self> {
+        let server = server::the_server()?;
+        let name = server.create();
+        let target = Target::Postgres(server.url_of(&name));
+        Some(Self { target, kind: "PostgreSQL", keep: Keep::Name(name) })
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let (Keep::Name(name), Some(server)) = (&self.keep, server::the_server()) {
+            server.drop_database(name);
+        }
+    }
+}
+
+/// Whether the tests run on SQLite alone.
+pub fn postgresql_was_skipped() -> bool {
+    server::the_server().is_none()
+}
+
+/// Brings a database up to date and loads the examples into it.
+pub fn examples(target: &Target) {
+    let limits = Limits { connections: 1, ..Limits::default() };
+    let db = Db::open(target, limits).expect("a database is opened and migrated");
+    import::examples(&db, LOADED).expect("the examples are loaded");
+}
