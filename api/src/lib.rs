@@ -3,8 +3,8 @@
 pub mod administrations;
 pub mod auth;
 pub mod boot;
-pub mod cases;
 pub mod bounded;
+pub mod cases;
 pub mod charters;
 pub mod cli;
 pub mod clock;
@@ -35,7 +35,7 @@ pub mod short_list;
 pub mod standards;
 pub mod state;
 pub mod status;
-pub mod tracking;
-mod words;
 #[cfg(test)]
 mod testing;
+pub mod tracking;
+mod words;

@@ -49,17 +49,23 @@ impl ReporterBody {
     pub(crate) fn parse(self, at: &str) -> Result<Reporter, ApiError> {
         let under = |field: &str| format!("{at}/{field}");
         let name = |field: &str, value: Option<Line<1, 100>>| {
-            value.map(|name| parsed(&under(field), Text::parse(name.as_str()))).transpose()
+            value
+                .map(|name| parsed(&under(field), Text::parse(name.as_str())))
+                .transpose()
         };
         let email = |field: &str, value: Option<bounded::EmailAddress>| {
-            value.map(|address| parsed(&under(field), EmailAddress::parse(address.as_str()))).transpose()
+            value
+                .map(|address| parsed(&under(field), EmailAddress::parse(address.as_str())))
+                .transpose()
         };
         Ok(Reporter {
             given_name: name("given_name", self.given_name)?,
             family_name: name("family_name", self.family_name)?,
             tax_code: self
                 .tax_code
-                .map(|code| TaxCode::parse(code.as_str()).map_err(|fault| not_a_tax_code(&under("tax_code"), fault)))
+                .map(|code| {
+                    TaxCode::parse(code.as_str()).map_err(|fault| not_a_tax_code(&under("tax_code"), fault))
+                })
                 .transpose()?,
             email: email("email", self.email)?,
             certified_email: email("certified_email", self.certified_email)?,
@@ -77,9 +83,19 @@ impl ReporterBody {
 
 fn not_a_tax_code(pointer: &str, fault: TaxCodeFault) -> ApiError {
     let (code, italian) = match fault {
-        TaxCodeFault::Shape => ("shape", "Un codice fiscale ha 16 caratteri, o 11 cifre se è di un ente."),
+        TaxCodeFault::Shape => (
+            "shape",
+            "Un codice fiscale ha 16 caratteri, o 11 cifre se è di un ente.",
+        ),
         TaxCodeFault::Birth => ("birth", "La data di nascita nel codice fiscale non esiste."),
-        TaxCodeFault::Check => ("check_character", "Il carattere di controllo del codice fiscale è sbagliato."),
+        TaxCodeFault::Check => (
+            "check_character",
+            "Il carattere di controllo del codice fiscale è sbagliato.",
+        ),
     };
-    ApiError::field(pointer, code, Bilingual::new(italian, format!("Refused: {fault}.")))
+    ApiError::field(
+        pointer,
+        code,
+        Bilingual::new(italian, format!("Refused: {fault}.")),
+    )
 }

@@ -65,8 +65,16 @@ impl Catalogue {
         let offices = faults.unique("/offices", self.offices.iter().map(|office| &office.code));
         let services = faults.unique("/services", self.services.iter().map(|service| &service.code));
         let charters = faults.unique("/charters", self.charters.iter().map(|charter| &charter.code));
-        let procedures = faults.unique("/procedures", self.procedures.iter().map(|procedure| &procedure.code));
-        let known = Known { offices, services, charters, procedures };
+        let procedures = faults.unique(
+            "/procedures",
+            self.procedures.iter().map(|procedure| &procedure.code),
+        );
+        let known = Known {
+            offices,
+            services,
+            charters,
+            procedures,
+        };
         self.check_calendars(&mut faults);
         self.check_offices(&known, &mut faults);
         self.check_charters(&known, &mut faults);
@@ -76,14 +84,23 @@ impl Catalogue {
     }
 
     fn check_calendars(&self, faults: &mut Faults) {
-        let own = std::iter::once(("/administration/calendar".to_owned(), &self.administration.calendar));
+        let own = std::iter::once((
+            "/administration/calendar".to_owned(),
+            &self.administration.calendar,
+        ));
         let of_offices = self.offices.iter().enumerate().filter_map(|(index, office)| {
-            office.calendar.as_ref().map(|calendar| (format!("/offices/{index}/calendar"), calendar))
+            office
+                .calendar
+                .as_ref()
+                .map(|calendar| (format!("/offices/{index}/calendar"), calendar))
         });
         for (pointer, settings) in own.chain(of_offices) {
             if let Err(found) = Calendar::try_from(settings.clone()) {
                 for fault in found.0 {
-                    faults.add(format!("{pointer}{}", fault.pointer), fault.reason.sentence(Language::English));
+                    faults.add(
+                        format!("{pointer}{}", fault.pointer),
+                        fault.reason.sentence(Language::English),
+                    );
                 }
             }
         }
@@ -91,11 +108,23 @@ impl Catalogue {
 
     fn check_offices(&self, known: &Known<'_>, faults: &mut Faults) {
         for (index, office) in self.offices.iter().enumerate() {
-            faults.refer(format!("/offices/{index}/parent"), office.parent.as_ref(), &known.offices);
+            faults.refer(
+                format!("/offices/{index}/parent"),
+                office.parent.as_ref(),
+                &known.offices,
+            );
         }
         for (index, service) in self.services.iter().enumerate() {
-            faults.refer(format!("/services/{index}/office"), Some(&service.office), &known.offices);
-            faults.refer(format!("/services/{index}/charter"), service.charter.as_ref(), &known.charters);
+            faults.refer(
+                format!("/services/{index}/office"),
+                Some(&service.office),
+                &known.offices,
+            );
+            faults.refer(
+                format!("/services/{index}/charter"),
+                service.charter.as_ref(),
+                &known.charters,
+            );
         }
     }
 
@@ -103,16 +132,25 @@ impl Catalogue {
         for (index, charter) in self.charters.iter().enumerate() {
             let at = format!("/charters/{index}");
             faults.refer(format!("{at}/office"), charter.office.as_ref(), &known.offices);
-            faults.unique(&format!("{at}/editions"), charter.editions.iter().map(|edition| &edition.code));
+            faults.unique(
+                &format!("{at}/editions"),
+                charter.editions.iter().map(|edition| &edition.code),
+            );
             if charter.editions.is_empty() {
-                faults.add(format!("{at}/editions"), "a charter has at least one edition".to_owned());
+                faults.add(
+                    format!("{at}/editions"),
+                    "a charter has at least one edition".to_owned(),
+                );
             }
             for (number, edition) in charter.editions.iter().enumerate() {
                 let at = format!("{at}/editions/{number}");
                 if let (Some(from), Some(until)) = (edition.in_force_from, edition.in_force_until)
                     && until < from
                 {
-                    faults.add(format!("{at}/in_force_until"), "it ends before it begins".to_owned());
+                    faults.add(
+                        format!("{at}/in_force_until"),
+                        "it ends before it begins".to_owned(),
+                    );
                 }
                 self.check_standards(&at, &edition.standards, known, faults);
             }
@@ -127,21 +165,32 @@ impl Catalogue {
         known: &Known<'_>,
         faults: &mut Faults,
     ) {
-        faults.unique(&format!("{at}/standards"), standards.iter().map(|standard| &standard.code));
+        faults.unique(
+            &format!("{at}/standards"),
+            standards.iter().map(|standard| &standard.code),
+        );
         for (index, standard) in standards.iter().enumerate() {
             let at = format!("{at}/standards/{index}");
             faults.refer(format!("{at}/office"), standard.office.as_ref(), &known.offices);
-            faults.refer(format!("{at}/service"), standard.service.as_ref(), &known.services);
+            faults.refer(
+                format!("{at}/service"),
+                standard.service.as_ref(),
+                &known.services,
+            );
             let MeasuredBy::Cases { procedures, term, .. } = &standard.measured_by else {
                 continue;
             };
             if procedures.is_empty() {
-                faults.add(format!("{at}/measured_by/procedures"), "at least one procedure is needed".to_owned());
+                faults.add(
+                    format!("{at}/measured_by/procedures"),
+                    "at least one procedure is needed".to_owned(),
+                );
             }
             for (number, code) in procedures.iter().enumerate() {
                 let pointer = format!("{at}/measured_by/procedures/{number}");
                 faults.refer(pointer.clone(), Some(code), &known.procedures);
-                let has_term = |procedure: &Procedure| procedure.code != *code || procedure.term(term).is_some();
+                let has_term =
+                    |procedure: &Procedure| procedure.code != *code || procedure.term(term).is_some();
                 if !self.procedures.iter().all(has_term) {
                     faults.add(pointer, format!("the procedure has no term '{term}'"));
                 }
@@ -159,7 +208,10 @@ impl Catalogue {
                 if seen.insert((&charter.code, &standard.code)) {
                     owner.push((&standard.code, &charter.code));
                 }
-                if owner.iter().any(|(code, other)| *code == &standard.code && *other != &charter.code) {
+                if owner
+                    .iter()
+                    .any(|(code, other)| *code == &standard.code && *other != &charter.code)
+                {
                     faults.add(
                         format!("/charters/{index}"),
                         format!("the standard code '{}' is used by another charter", standard.code),
@@ -173,13 +225,26 @@ impl Catalogue {
         for (index, procedure) in self.procedures.iter().enumerate() {
             let at = format!("/procedures/{index}");
             faults.refer(format!("{at}/office"), Some(&procedure.office), &known.offices);
-            faults.refer(format!("{at}/charter"), procedure.charter.as_ref(), &known.charters);
-            faults.unique(&format!("{at}/terms"), procedure.terms.iter().map(|rule| &rule.code));
+            faults.refer(
+                format!("{at}/charter"),
+                procedure.charter.as_ref(),
+                &known.charters,
+            );
+            faults.unique(
+                &format!("{at}/terms"),
+                procedure.terms.iter().map(|rule| &rule.code),
+            );
             if procedure.terms.is_empty() {
-                faults.add(format!("{at}/terms"), "a procedure has at least one term".to_owned());
+                faults.add(
+                    format!("{at}/terms"),
+                    "a procedure has at least one term".to_owned(),
+                );
             }
             if procedure.channels.is_empty() {
-                faults.add(format!("{at}/channels"), "a procedure accepts at least one channel".to_owned());
+                faults.add(
+                    format!("{at}/channels"),
+                    "a procedure accepts at least one channel".to_owned(),
+                );
             }
         }
     }
@@ -199,7 +264,10 @@ impl Catalogue {
         }
         for (index, item) in ristoro.items.iter().enumerate() {
             if !ristoro.policy.options.iter().any(|range| range.kind == item.kind) {
-                faults.add(format!("/ristoro/items/{index}/kind"), "the policy gives nothing of this kind".to_owned());
+                faults.add(
+                    format!("/ristoro/items/{index}/kind"),
+                    "the policy gives nothing of this kind".to_owned(),
+                );
             }
         }
     }
@@ -226,7 +294,10 @@ impl Faults {
         let mut seen = HashSet::new();
         for (index, code) in codes.enumerate() {
             if !seen.insert(code) {
-                self.add(format!("{list}/{index}/code"), format!("the code '{code}' is given twice"));
+                self.add(
+                    format!("{list}/{index}/code"),
+                    format!("the code '{code}' is given twice"),
+                );
             }
         }
         seen

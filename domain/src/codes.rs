@@ -26,8 +26,14 @@ impl AdministrationCode {
     /// [`CodeFault::Administration`] for anything else.
     pub fn parse(raw: &str) -> Result<Self, CodeFault> {
         let shaped = (1..=30).contains(&raw.len())
-            && raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-        if shaped { Ok(Self(raw.to_owned())) } else { Err(CodeFault::Administration) }
+            && raw
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        if shaped {
+            Ok(Self(raw.to_owned()))
+        } else {
+            Err(CodeFault::Administration)
+        }
     }
 
     /// The code itself.
@@ -128,7 +134,10 @@ mod tests {
     #[test]
     fn an_administration_need_not_be_a_municipality() {
         for code in ["c_e625", "cciaa_lu", "r_umbria", "UFY9MH"] {
-            assert_eq!(AdministrationCode::parse(code).map(String::from), Ok(code.to_owned()));
+            assert_eq!(
+                AdministrationCode::parse(code).map(String::from),
+                Ok(code.to_owned())
+            );
         }
         for code in ["", "c e625", "c_è625", "a/b", "x".repeat(31).as_str()] {
             assert_eq!(AdministrationCode::parse(code), Err(CodeFault::Administration));

@@ -57,6 +57,7 @@ pub mod option {
     /// When it is neither null nor a full-date.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
         let raw = Option::<String>::deserialize(deserializer)?;
-        raw.map(|raw| super::read(&raw).map_err(serde::de::Error::custom)).transpose()
+        raw.map(|raw| super::read(&raw).map_err(serde::de::Error::custom))
+            .transpose()
     }
 }

@@ -25,7 +25,9 @@ impl Decimal {
     /// [`DecimalFault`] for anything else.
     pub fn parse(raw: &str) -> Result<Self, DecimalFault> {
         let (negative, digits) = raw.strip_prefix('-').map_or((false, raw), |rest| (true, rest));
-        let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+        let (whole, fraction) = digits
+            .split_once('.')
+            .map_or((digits, None), |(w, f)| (w, Some(f)));
         let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
         let fraction_text = fraction.unwrap_or("");
         let shaped = all_digits(whole)
@@ -35,21 +37,32 @@ impl Decimal {
         if !shaped {
             return Err(DecimalFault);
         }
-        let units: i64 = format!("{whole}{fraction_text}").parse().map_err(|_| DecimalFault)?;
+        let units: i64 = format!("{whole}{fraction_text}")
+            .parse()
+            .map_err(|_| DecimalFault)?;
         let scale = u32::try_from(fraction_text.len()).map_err(|_| DecimalFault)?;
-        Ok(Self { units: if negative { -units } else { units }, scale })
+        Ok(Self {
+            units: if negative { -units } else { units },
+            scale,
+        })
     }
 
     /// A whole number.
     #[must_use]
     pub fn whole(units: i32) -> Self {
-        Self { units: i64::from(units), scale: 0 }
+        Self {
+            units: i64::from(units),
+            scale: 0,
+        }
     }
 
     /// The number as a ratio of integers.
     #[must_use]
     pub fn ratio(self) -> Ratio {
-        Ratio { numerator: i128::from(self.units), denominator: 10_i128.pow(self.scale) }
+        Ratio {
+            numerator: i128::from(self.units),
+            denominator: 10_i128.pow(self.scale),
+        }
     }
 }
 
@@ -121,7 +134,10 @@ impl Ratio {
     /// The same ratio out of a hundred.
     #[must_use]
     pub fn percent(self) -> Self {
-        Self { numerator: self.numerator * 100, denominator: self.denominator }
+        Self {
+            numerator: self.numerator * 100,
+            denominator: self.denominator,
+        }
     }
 
     /// The ratio written with two decimals, the half rounded away from zero.
@@ -171,7 +187,20 @@ mod tests {
 
     #[test]
     fn what_is_not_a_plain_decimal_is_refused() {
-        for raw in ["", "-", ".", "1.", ".5", "1e3", "+1", "1,5", " 1", "1234567890123", "0.1234567", "١"] {
+        for raw in [
+            "",
+            "-",
+            ".",
+            "1.",
+            ".5",
+            "1e3",
+            "+1",
+            "1,5",
+            " 1",
+            "1234567890123",
+            "0.1234567",
+            "١",
+        ] {
             assert_eq!(Decimal::parse(raw), Err(DecimalFault), "{raw}");
         }
     }
@@ -187,7 +216,10 @@ mod tests {
         let two_thirds = Ratio::of(2, 3).map(Ratio::percent);
         assert_eq!(two_thirds.map(Ratio::to_two_decimals), Some("66.67".to_owned()));
         assert!(two_thirds < Ratio::of(6667, 100));
-        assert_eq!(Ratio::of(-1, 3).map(Ratio::to_two_decimals), Some("-0.33".to_owned()));
+        assert_eq!(
+            Ratio::of(-1, 3).map(Ratio::to_two_decimals),
+            Some("-0.33".to_owned())
+        );
         assert_eq!(Ratio::of(1, -2), Ratio::of(-1, 2));
     }
 }

@@ -72,14 +72,20 @@ mod tests {
     #[test]
     fn the_median_of_an_even_number_is_the_lower_middle_one() {
         let four = Distribution::of([(10, 1), (20, 1), (30, 1), (40, 1)]);
-        assert_eq!((four.median(), four.percentile(90), four.worst()), (Some(20), Some(40), Some(40)));
+        assert_eq!(
+            (four.median(), four.percentile(90), four.worst()),
+            (Some(20), Some(40), Some(40))
+        );
         assert_eq!(four.within(20), 2);
     }
 
     #[test]
     fn nothing_has_no_percentile() {
         let nothing = Distribution::of([(3, 0)]);
-        assert_eq!((nothing.total(), nothing.median(), nothing.worst()), (0, None, None));
+        assert_eq!(
+            (nothing.total(), nothing.median(), nothing.worst()),
+            (0, None, None)
+        );
     }
 
     proptest! {

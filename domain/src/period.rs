@@ -22,7 +22,9 @@ enum Kind {
 
 /// A period could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a period is a year (2026), a half-year (2026-H1), a quarter (2026-Q3) or a month (2026-11), from 2000 to 2099")]
+#[error(
+    "a period is a year (2026), a half-year (2026-H1), a quarter (2026-Q3) or a month (2026-11), from 2000 to 2099"
+)]
 pub struct PeriodFault;
 
 impl Period {
@@ -75,7 +77,11 @@ impl Period {
     #[must_use]
     pub fn last_day(self) -> Date {
         let next = self.first_month() + self.months();
-        let (year, month) = if next > 12 { (self.year + 1, next - 12) } else { (self.year, next) };
+        let (year, month) = if next > 12 {
+            (self.year + 1, next - 12)
+        } else {
+            (self.year, next)
+        };
         first_of_month(year, month).previous_day().unwrap_or(Date::MAX)
     }
 
@@ -106,7 +112,9 @@ impl Period {
 }
 
 fn first_of_month(year: i32, month: u8) -> Date {
-    Month::try_from(month).and_then(|month| Date::from_calendar_date(year, month, 1)).unwrap_or(Date::MIN)
+    Month::try_from(month)
+        .and_then(|month| Date::from_calendar_date(year, month, 1))
+        .unwrap_or(Date::MIN)
 }
 
 impl std::fmt::Display for Period {
@@ -143,10 +151,22 @@ mod tests {
     fn a_period_has_a_first_and_a_last_day() {
         let days = |raw: &str| Period::parse(raw).map(|p| (p.first_day(), p.last_day()));
         assert_eq!(days("2026"), Ok((date!(2026 - 01 - 01), date!(2026 - 12 - 31))));
-        assert_eq!(days("2026-H2"), Ok((date!(2026 - 07 - 01), date!(2026 - 12 - 31))));
-        assert_eq!(days("2026-Q1"), Ok((date!(2026 - 01 - 01), date!(2026 - 03 - 31))));
-        assert_eq!(days("2028-02"), Ok((date!(2028 - 02 - 01), date!(2028 - 02 - 29))));
-        assert_eq!(days("2026-12"), Ok((date!(2026 - 12 - 01), date!(2026 - 12 - 31))));
+        assert_eq!(
+            days("2026-H2"),
+            Ok((date!(2026 - 07 - 01), date!(2026 - 12 - 31)))
+        );
+        assert_eq!(
+            days("2026-Q1"),
+            Ok((date!(2026 - 01 - 01), date!(2026 - 03 - 31)))
+        );
+        assert_eq!(
+            days("2028-02"),
+            Ok((date!(2028 - 02 - 01), date!(2028 - 02 - 29)))
+        );
+        assert_eq!(
+            days("2026-12"),
+            Ok((date!(2026 - 12 - 01), date!(2026 - 12 - 31)))
+        );
     }
 
     #[test]
@@ -158,7 +178,10 @@ mod tests {
 
     #[test]
     fn what_is_not_a_period_is_refused() {
-        for raw in ["", "26", "1999", "2100", "2026-", "2026-0", "2026-13", "2026-00", "2026-H3", "2026-q1", "2026-1", "+026", "2026-Q"] {
+        for raw in [
+            "", "26", "1999", "2100", "2026-", "2026-0", "2026-13", "2026-00", "2026-H3", "2026-q1",
+            "2026-1", "+026", "2026-Q",
+        ] {
             assert_eq!(Period::parse(raw), Err(PeriodFault), "{raw}");
         }
     }

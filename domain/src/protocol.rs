@@ -70,7 +70,10 @@ pub struct RegisterEnd {
 
 impl RegisterEnd {
     /// A register with no entry yet.
-    pub const EMPTY: Self = Self { number: 0, hash: [0; 32] };
+    pub const EMPTY: Self = Self {
+        number: 0,
+        hash: [0; 32],
+    };
 }
 
 /// An entry of the register. Nothing of it ever changes.
@@ -98,9 +101,17 @@ impl Entry {
         document: Document,
         now: OffsetDateTime,
     ) -> Self {
-        let number = ProtocolNumber { year, number: end.number + 1 };
-        let mut entry =
-            Self { number, registered_at: now, document, previous: end.hash, hash: RegisterEnd::EMPTY.hash };
+        let number = ProtocolNumber {
+            year,
+            number: end.number + 1,
+        };
+        let mut entry = Self {
+            number,
+            registered_at: now,
+            document,
+            previous: end.hash,
+            hash: RegisterEnd::EMPTY.hash,
+        };
         entry.hash = entry.seal(administration);
         entry
     }
@@ -108,13 +119,18 @@ impl Entry {
     /// The register's end once this entry is its last.
     #[must_use]
     pub fn end(&self) -> RegisterEnd {
-        RegisterEnd { number: self.number.number, hash: self.hash }
+        RegisterEnd {
+            number: self.number.number,
+            hash: self.hash,
+        }
     }
 
     /// Whether the entry is sealed by its own content and follows the end given.
     #[must_use]
     pub fn follows(&self, administration: &AdministrationCode, end: RegisterEnd) -> bool {
-        self.number.number == end.number + 1 && self.previous == end.hash && self.hash == self.seal(administration)
+        self.number.number == end.number + 1
+            && self.previous == end.hash
+            && self.hash == self.seal(administration)
     }
 
     /// The hash over every immutable field, each preceded by its length, and over the hash of the entry before.
@@ -178,7 +194,14 @@ mod tests {
         let (first, second) = two_entries();
         assert_eq!(first.number.to_string(), "2026/0000001");
         assert_eq!(second.number.to_string(), "2026/0000002");
-        assert_eq!(ProtocolNumber { year: 2026, number: 12_345_678 }.to_string(), "2026/12345678");
+        assert_eq!(
+            ProtocolNumber {
+                year: 2026,
+                number: 12_345_678
+            }
+            .to_string(),
+            "2026/12345678"
+        );
     }
 
     #[test]

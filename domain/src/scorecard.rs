@@ -25,10 +25,14 @@ impl CaseFigures {
     #[must_use]
     pub fn value(&self, measure: CaseMeasure) -> Value {
         match measure {
-            CaseMeasure::ShareWithin | CaseMeasure::WorstElapsed => {
-                Value::Share { numerator: self.within, denominator: self.counted }
-            }
-            CaseMeasure::UpheldShare => Value::Share { numerator: self.upheld, denominator: self.reports },
+            CaseMeasure::ShareWithin | CaseMeasure::WorstElapsed => Value::Share {
+                numerator: self.within,
+                denominator: self.counted,
+            },
+            CaseMeasure::UpheldShare => Value::Share {
+                numerator: self.upheld,
+                denominator: self.reports,
+            },
         }
     }
 
@@ -77,7 +81,11 @@ impl Line {
             Reached::Recorded(value) => judge(standard.target, Some(*value)),
             Reached::Counted(measure, figures) => figures.judge(*measure, standard.target),
         };
-        Self { standard, reached, judgement }
+        Self {
+            standard,
+            reached,
+            judgement,
+        }
     }
 }
 
@@ -93,8 +101,12 @@ mod tests {
     #[test]
     fn a_time_is_met_when_every_case_kept_it() {
         let judged = |within, counted| {
-            CaseFigures { counted, within, ..CaseFigures::default() }
-                .judge(CaseMeasure::WorstElapsed, within_3_working_days())
+            CaseFigures {
+                counted,
+                within,
+                ..CaseFigures::default()
+            }
+            .judge(CaseMeasure::WorstElapsed, within_3_working_days())
         };
         assert_eq!(judged(4, 4), Judgement::Met);
         assert_eq!(judged(3, 4), Judgement::NotMet);
@@ -105,7 +117,12 @@ mod tests {
     fn the_upheld_share_is_measured_against_at_most_five_percent() {
         let target = Target::parse(Comparator::AtMost, "5", Unit::Percent).unwrap();
         let judged = |upheld, reports| {
-            CaseFigures { upheld, reports, ..CaseFigures::default() }.judge(CaseMeasure::UpheldShare, target)
+            CaseFigures {
+                upheld,
+                reports,
+                ..CaseFigures::default()
+            }
+            .judge(CaseMeasure::UpheldShare, target)
         };
         assert_eq!(judged(1, 20), Judgement::Met);
         assert_eq!(judged(1, 19), Judgement::NotMet);

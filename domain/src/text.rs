@@ -43,7 +43,10 @@ impl<const MIN: usize, const MAX: usize> Text<MIN, MAX> {
         if length > MAX {
             return Err(TextFault::TooLong(MAX));
         }
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        if text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        {
             return Err(TextFault::Control);
         }
         Ok(Self(text.to_owned()))
@@ -82,8 +85,14 @@ mod tests {
 
     #[test]
     fn a_text_is_trimmed_and_counted_in_characters() {
-        assert_eq!(Text::<1, 5>::parse("  perché ").map(String::from), Err(TextFault::TooLong(5)));
-        assert_eq!(Text::<1, 6>::parse("  perché ").map(String::from), Ok("perché".to_owned()));
+        assert_eq!(
+            Text::<1, 5>::parse("  perché ").map(String::from),
+            Err(TextFault::TooLong(5))
+        );
+        assert_eq!(
+            Text::<1, 6>::parse("  perché ").map(String::from),
+            Ok("perché".to_owned())
+        );
         assert_eq!(Text::<1, 6>::parse(" \n "), Err(TextFault::TooShort(1)));
     }
 

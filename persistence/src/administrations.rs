@@ -29,7 +29,10 @@ pub fn list(
         .limit(limit)
         .select((administrations::version, administrations::body))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(version, Doc(value))| Versioned { version, value }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(version, Doc(value))| Versioned { version, value })
+        .collect())
 }
 
 /// One administration.
@@ -109,7 +112,8 @@ pub fn calendar_of_version(
         .select(calendars::body)
         .first(conn)
         .optional()?;
-    let Doc(value) = row.ok_or_else(|| StoreError::corrupt("a deadline names a calendar that is not there"))?;
+    let Doc(value) =
+        row.ok_or_else(|| StoreError::corrupt("a deadline names a calendar that is not there"))?;
     Ok(parsed(Versioned { version, value })?.value)
 }
 
@@ -135,7 +139,11 @@ pub(crate) fn save_calendar(
             calendars::recorded_at.eq(At(now)),
         ))
         .execute(conn)?;
-    Ok(if known.is_some() { Saved::Changed } else { Saved::Added })
+    Ok(if known.is_some() {
+        Saved::Changed
+    } else {
+        Saved::Added
+    })
 }
 
 fn latest(
@@ -155,5 +163,8 @@ fn latest(
 
 fn parsed(stored: Versioned<CalendarSettings>) -> Result<Versioned<Calendar>, StoreError> {
     let value = Calendar::try_from(stored.value).map_err(StoreError::corrupt)?;
-    Ok(Versioned { version: stored.version, value })
+    Ok(Versioned {
+        version: stored.version,
+        value,
+    })
 }

@@ -41,7 +41,13 @@ pub fn save(conn: &mut Conn, catalogue: &Catalogue, now: OffsetDateTime) -> Resu
     for (position, office) in (0..).zip(&catalogue.offices) {
         done.count(offices::save(conn, code, position, office)?);
         let calendar = office.calendar.as_ref().unwrap_or(calendar);
-        done.count(administrations::save_calendar(conn, code, Some(&office.code), calendar, now)?);
+        done.count(administrations::save_calendar(
+            conn,
+            code,
+            Some(&office.code),
+            calendar,
+            now,
+        )?);
     }
     for (position, service) in (0..).zip(&catalogue.services) {
         done.count(services::save(conn, code, position, service)?);

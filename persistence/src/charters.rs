@@ -5,21 +5,27 @@ use crate::error::StoreError;
 use crate::schema::charters;
 use crate::sql_types::Doc;
 use crate::versioned::{Saved, Versioned};
-use cartaviva_domain::codes::{AdministrationCode, Code};
 use cartaviva_domain::charters::Charter;
+use cartaviva_domain::codes::{AdministrationCode, Code};
 use diesel::prelude::*;
 
 /// Every charter of an administration, in the order of its file.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
-pub fn list(conn: &mut Conn, administration: &AdministrationCode) -> Result<Vec<Versioned<Charter>>, StoreError> {
+pub fn list(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+) -> Result<Vec<Versioned<Charter>>, StoreError> {
     let rows: Vec<(i32, Doc<Charter>)> = charters::table
         .filter(charters::administration.eq(administration.as_str()))
         .order((charters::position, charters::code))
         .select((charters::version, charters::body))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(version, Doc(value))| Versioned { version, value }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(version, Doc(value))| Versioned { version, value })
+        .collect())
 }
 
 /// One charter.

@@ -22,7 +22,10 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connections: 8, wait: Duration::from_secs(3) }
+        Self {
+            connections: 8,
+            wait: Duration::from_secs(3),
+        }
     }
 }
 
@@ -81,7 +84,8 @@ impl Db {
 }
 
 fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
-    pool.get().map_err(|error| StoreError::Unavailable(error.to_string()))
+    pool.get()
+        .map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
 fn within<T, E: From<StoreError>>(

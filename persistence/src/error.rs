@@ -24,7 +24,9 @@ pub enum StoreError {
     #[error("a database URL begins with postgres:// or sqlite://")]
     Target,
     /// The database was written by a newer version of the program.
-    #[error("the database was written by a newer version: it holds the migration {0}, which this program does not know")]
+    #[error(
+        "the database was written by a newer version: it holds the migration {0}, which this program does not know"
+    )]
     Newer(String),
     /// The database file cannot be written.
     #[error("the database cannot be written: {0}")]

@@ -99,11 +99,7 @@ pub fn find(conn: &mut Conn, key: Key<'_>) -> Result<Option<Measurement>, StoreE
 ///
 /// # Errors
 /// [`StoreError::Stale`] when another version is there now; [`StoreError`] when the database fails.
-pub fn record(
-    conn: &mut Conn,
-    key: Key<'_>,
-    measurement: &Measurement,
-) -> Result<(), StoreError> {
+pub fn record(conn: &mut Conn, key: Key<'_>, measurement: &Measurement) -> Result<(), StoreError> {
     let stored = (
         measurements::value.eq(Doc(measurement.value)),
         measurements::note.eq(&measurement.note),
@@ -118,7 +114,10 @@ pub fn record(
             measurements::standard.eq(key.standard.as_str()),
             measurements::period.eq(key.period.to_string()),
         );
-        return match diesel::insert_into(measurements::table).values((key, stored)).execute(conn) {
+        return match diesel::insert_into(measurements::table)
+            .values((key, stored))
+            .execute(conn)
+        {
             Ok(_) => Ok(()),
             Err(error) => match StoreError::from(error) {
                 StoreError::Conflict => Err(StoreError::Stale),
@@ -136,11 +135,22 @@ pub fn record(
     )
     .set(stored)
     .execute(conn)?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
 }
 
 fn measurement(row: Row) -> Result<Measurement, StoreError> {
     let (standard, Doc(value), note, At(recorded_at), recorded_by, version) = row;
     let standard = Code::parse(&standard).map_err(StoreError::corrupt)?;
-    Ok(Measurement { standard, value, note, recorded_at, recorded_by, version })
+    Ok(Measurement {
+        standard,
+        value,
+        note,
+        recorded_at,
+        recorded_by,
+        version,
+    })
 }

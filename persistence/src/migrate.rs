@@ -24,8 +24,9 @@ pub fn run(target: &Target) -> Result<(), StoreError> {
     {
         return Err(StoreError::ReadOnly(format!("{} is read-only", path.display())));
     }
-    let mut connection =
-        Manager(target.clone()).open().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    let mut connection = Manager(target.clone())
+        .open()
+        .map_err(|error| StoreError::Unavailable(error.to_string()))?;
     match &mut connection {
         AnyConnection::Postgres(inner) => {
             inner.batch_execute(ONE_AT_A_TIME)?;
@@ -58,8 +59,10 @@ where
     EmbeddedMigrations: MigrationSource<DB>,
 {
     let embedded: Vec<Box<dyn Migration<DB>>> = migrations.migrations().map_err(refused)?;
-    let known: BTreeSet<MigrationVersion<'static>> =
-        embedded.iter().map(|migration| migration.name().version().as_owned()).collect();
+    let known: BTreeSet<MigrationVersion<'static>> = embedded
+        .iter()
+        .map(|migration| migration.name().version().as_owned())
+        .collect();
     let applied = connection.applied_migrations().map_err(refused)?;
     match applied.into_iter().find(|version| !known.contains(version)) {
         Some(unknown) => Err(StoreError::Newer(unknown.to_string())),

@@ -13,13 +13,19 @@ use diesel::prelude::*;
 ///
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
-pub fn list(conn: &mut Conn, administration: &AdministrationCode) -> Result<Vec<Versioned<Office>>, StoreError> {
+pub fn list(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+) -> Result<Vec<Versioned<Office>>, StoreError> {
     let rows: Vec<(i32, Doc<Office>)> = offices::table
         .filter(offices::administration.eq(administration.as_str()))
         .order((offices::position, offices::code))
         .select((offices::version, offices::body))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(version, Doc(value))| Versioned { version, value }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(version, Doc(value))| Versioned { version, value })
+        .collect())
 }
 
 /// One office.

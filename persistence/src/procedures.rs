@@ -23,7 +23,10 @@ pub fn list(
         .order((procedures::position, procedures::code))
         .select((procedures::version, procedures::body))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(version, Doc(value))| Versioned { version, value }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(version, Doc(value))| Versioned { version, value })
+        .collect())
 }
 
 /// A procedure as it now is.
@@ -60,7 +63,8 @@ pub fn find_version(
         .select(procedures::body)
         .first(conn)
         .optional()?;
-    row.map(|Doc(value)| value).ok_or_else(|| StoreError::corrupt("a case names a procedure that is not there"))
+    row.map(|Doc(value)| value)
+        .ok_or_else(|| StoreError::corrupt("a case names a procedure that is not there"))
 }
 
 /// Adds a version of a procedure when it differs from the latest; none is ever changed.
@@ -93,5 +97,9 @@ pub(crate) fn save(
             procedures::body.eq(Doc(procedure.clone())),
         ))
         .execute(conn)?;
-    Ok(if known.is_some() { Saved::Changed } else { Saved::Added })
+    Ok(if known.is_some() {
+        Saved::Changed
+    } else {
+        Saved::Added
+    })
 }

@@ -62,7 +62,8 @@ fn lock(conn: &mut Conn, administration: &AdministrationCode, year: i32) -> Resu
     .bind::<BigInt, _>(RegisterEnd::EMPTY.number)
     .bind::<Binary, _>(RegisterEnd::EMPTY.hash.to_vec())
     .execute(conn)?;
-    advance(conn, administration, year)?.ok_or_else(|| StoreError::corrupt("a register that cannot be opened"))
+    advance(conn, administration, year)?
+        .ok_or_else(|| StoreError::corrupt("a register that cannot be opened"))
 }
 
 /// Counts the register on by one and locks it; answers its end as it was before.
@@ -76,7 +77,13 @@ fn advance(
         .returning((registers::last_number, registers::last_hash))
         .get_result(conn)
         .optional()?;
-    row.map(|(number, hash)| Ok(RegisterEnd { number: number - 1, hash: digest(hash)? })).transpose()
+    row.map(|(number, hash)| {
+        Ok(RegisterEnd {
+            number: number - 1,
+            hash: digest(hash)?,
+        })
+    })
+    .transpose()
 }
 
 /// The entries of a case, first to last.
@@ -106,23 +113,37 @@ pub fn of_case(
         ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(year, number, direction, At(registered_at), correspondent, subject, content, previous, hash)| {
-            Ok(Entry {
-                number: ProtocolNumber { year, number },
-                registered_at,
-                document: Document {
-                    direction: crate::words::read(&direction)?,
-                    correspondent,
-                    subject,
-                    digest: digest(content)?,
-                },
-                previous: digest(previous)?,
-                hash: digest(hash)?,
-            })
-        })
+        .map(
+            |(
+                year,
+                number,
+                direction,
+                At(registered_at),
+                correspondent,
+                subject,
+                content,
+                previous,
+                hash,
+            )| {
+                Ok(Entry {
+                    number: ProtocolNumber { year, number },
+                    registered_at,
+                    document: Document {
+                        direction: crate::words::read(&direction)?,
+                        correspondent,
+                        subject,
+                        digest: digest(content)?,
+                    },
+                    previous: digest(previous)?,
+                    hash: digest(hash)?,
+                })
+            },
+        )
         .collect()
 }
 
 fn digest(bytes: Vec<u8>) -> Result<Sha256Digest, StoreError> {
-    bytes.try_into().map_err(|_| StoreError::corrupt("a digest that is not 32 bytes"))
+    bytes
+        .try_into()
+        .map_err(|_| StoreError::corrupt("a digest that is not 32 bytes"))
 }

@@ -34,8 +34,11 @@ pub struct Granted {
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
 pub fn policy(conn: &mut Conn, administration: &AdministrationCode) -> Result<Option<Policy>, StoreError> {
-    let row: Option<Doc<Policy>> =
-        ristoro_policies::table.find(administration.as_str()).select(ristoro_policies::body).first(conn).optional()?;
+    let row: Option<Doc<Policy>> = ristoro_policies::table
+        .find(administration.as_str())
+        .select(ristoro_policies::body)
+        .first(conn)
+        .optional()?;
     Ok(row.map(|Doc(policy)| policy))
 }
 
@@ -51,7 +54,10 @@ pub fn items(conn: &mut Conn, administration: &AdministrationCode) -> Result<Vec
         .load(conn)?;
     rows.into_iter()
         .map(|(stock, Doc(item))| {
-            let stock = stock.map(u32::try_from).transpose().map_err(StoreError::corrupt)?;
+            let stock = stock
+                .map(u32::try_from)
+                .transpose()
+                .map_err(StoreError::corrupt)?;
             Ok(Item { stock, ..item })
         })
         .collect()
@@ -111,7 +117,11 @@ pub fn take(conn: &mut Conn, administration: &AdministrationCode, grant: &Grant)
     )
     .set(ristoro_items::stock.eq(ristoro_items::stock - quantity))
     .execute(conn)?;
-    if taken == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    if taken == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
 }
 
 /// Keeps a grant.
@@ -179,8 +189,11 @@ pub(crate) fn save_item(
     item: &Item,
 ) -> Result<Saved, StoreError> {
     let key = (administration.as_str(), item.code.as_str());
-    let known: Option<Doc<Item>> =
-        ristoro_items::table.find(key).select(ristoro_items::body).first(conn).optional()?;
+    let known: Option<Doc<Item>> = ristoro_items::table
+        .find(key)
+        .select(ristoro_items::body)
+        .first(conn)
+        .optional()?;
     match known {
         None => {
             diesel::insert_into(ristoro_items::table)

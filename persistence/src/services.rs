@@ -13,13 +13,19 @@ use diesel::prelude::*;
 ///
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
-pub fn list(conn: &mut Conn, administration: &AdministrationCode) -> Result<Vec<Versioned<Service>>, StoreError> {
+pub fn list(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+) -> Result<Vec<Versioned<Service>>, StoreError> {
     let rows: Vec<(i32, Doc<Service>)> = services::table
         .filter(services::administration.eq(administration.as_str()))
         .order((services::position, services::code))
         .select((services::version, services::body))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(version, Doc(value))| Versioned { version, value }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(version, Doc(value))| Versioned { version, value })
+        .collect())
 }
 
 /// One service.

@@ -97,7 +97,9 @@ impl ToSql<Instant, Pg> for At {
 impl FromSql<Instant, Sqlite> for At {
     fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
         let micros = <i64 as FromSql<BigInt, Sqlite>>::from_sql(value)?;
-        Ok(At(OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1_000)?))
+        Ok(At(OffsetDateTime::from_unix_timestamp_nanos(
+            i128::from(micros) * 1_000,
+        )?))
     }
 }
 

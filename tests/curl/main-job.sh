@@ -35,7 +35,7 @@ refused 404 administration_not_found
 step "a front end reads the administration, its offices and services"
 call GET "$livorno" anybody
 expect 200
-want '.name == "Comune di Livorno"'
+want '.title == "Comune di Livorno"'
 call GET "$livorno/offices?limit=100" anybody
 expect 200
 want '.items[] | select(.code == "urp") | .calendar.opening_hours.tuesday == [["09:00", "13:00"], ["15:30", "17:30"]]'

@@ -35,6 +35,7 @@ clock() {
 start_service() {
     local began
     began=$(clock)
+    : > "$work/said"
     "$CARTAVIVA_BIN" serve > "$work/said" 2> "$work/log" &
     service=$!
     for _ in {1..3000}; do

@@ -18,7 +18,11 @@ pub struct Person<'a> {
 impl<'a> Person<'a> {
     /// Somebody without a token, who reads English.
     pub(crate) fn without_token(app: &'a App) -> Self {
-        Self { app, claims: None, headers: vec![("Accept-Language".to_owned(), "en".to_owned())] }
+        Self {
+            app,
+            claims: None,
+            headers: vec![("Accept-Language".to_owned(), "en".to_owned())],
+        }
     }
 
     /// Somebody who holds a role in an administration, or in one of its offices.
@@ -32,7 +36,10 @@ impl<'a> Person<'a> {
         if let Some(office) = office {
             claims.insert("office".to_owned(), json!(office));
         }
-        Self { claims: Some(claims), ..Self::without_token(app) }
+        Self {
+            claims: Some(claims),
+            ..Self::without_token(app)
+        }
     }
 
     /// The same person, whose token says something else.
@@ -43,7 +50,8 @@ impl<'a> Person<'a> {
 
     /// The same person, who sends a header.
     pub fn with(mut self, name: &str, value: &str) -> Self {
-        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        self.headers
+            .retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
@@ -51,7 +59,9 @@ impl<'a> Person<'a> {
     /// The token they show now, good for an hour unless it says otherwise.
     pub fn token(&self) -> Option<String> {
         let mut claims = self.claims.clone()?;
-        claims.entry("exp").or_insert_with(|| json!(self.app.seconds() + 3_600));
+        claims
+            .entry("exp")
+            .or_insert_with(|| json!(self.app.seconds() + 3_600));
         Some(self.app.sign(&claims))
     }
 
@@ -88,7 +98,10 @@ impl<'a> Person<'a> {
         if let Some(token) = self.token() {
             request = request.header("Authorization", format!("Bearer {token}"));
         }
-        let typed = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Content-Type"));
+        let typed = self
+            .headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("Content-Type"));
         if body.is_some() && !typed {
             request = request.header("Content-Type", "application/json");
         }

@@ -24,36 +24,54 @@ impl Answer {
         let (head, mut body) = answer.into_parts();
         let text = body.read_to_string().expect("the body is read");
         let json = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Self { asked, status: head.status.as_u16(), headers: head.headers, text, json }
+        Self {
+            asked,
+            status: head.status.as_u16(),
+            headers: head.headers,
+            text,
+            json,
+        }
     }
 
     /// A header; empty when it is not there.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// What stands at a JSON Pointer of the body.
     #[track_caller]
     pub fn at(&self, pointer: &str) -> &Value {
-        self.json.pointer(pointer).unwrap_or_else(|| self.fail(&format!("has nothing at {pointer}")))
+        self.json
+            .pointer(pointer)
+            .unwrap_or_else(|| self.fail(&format!("has nothing at {pointer}")))
     }
 
     /// The text at a JSON Pointer of the body.
     #[track_caller]
     pub fn str(&self, pointer: &str) -> &str {
-        self.at(pointer).as_str().unwrap_or_else(|| self.fail(&format!("has no text at {pointer}")))
+        self.at(pointer)
+            .as_str()
+            .unwrap_or_else(|| self.fail(&format!("has no text at {pointer}")))
     }
 
     /// The list at a JSON Pointer of the body.
     #[track_caller]
     pub fn list(&self, pointer: &str) -> &[Value] {
-        self.at(pointer).as_array().unwrap_or_else(|| self.fail(&format!("has no list at {pointer}")))
+        self.at(pointer)
+            .as_array()
+            .unwrap_or_else(|| self.fail(&format!("has no list at {pointer}")))
     }
 
     /// The member of a list whose `name` is `value`.
     #[track_caller]
     pub fn item(&self, list: &str, name: &str, value: &str) -> &Value {
-        let found = self.list(list).iter().find(|item| item.get(name).is_some_and(|known| known == value));
+        let found = self
+            .list(list)
+            .iter()
+            .find(|item| item.get(name).is_some_and(|known| known == value));
         found.unwrap_or_else(|| self.fail(&format!("has no {name} = {value} in {list}")))
     }
 
@@ -70,7 +88,9 @@ impl Answer {
     #[track_caller]
     pub fn problem(&self, status: u16, code: &str) -> &Self {
         let expected = [("/status", Value::from(status)), ("/code", Value::from(code))];
-        let as_expected = expected.iter().all(|(pointer, value)| self.json.pointer(pointer) == Some(value));
+        let as_expected = expected
+            .iter()
+            .all(|(pointer, value)| self.json.pointer(pointer) == Some(value));
         if self.status != status || !as_expected {
             self.fail(&format!("was to be {status} {code}"));
         }
@@ -94,7 +114,9 @@ impl Answer {
     pub fn refused(&self, status: u16, rule: &str) -> &Self {
         self.problem(status, if status == 409 { "conflict" } else { "rule_refused" });
         let refused = self.item("/rules", "rule", rule);
-        if refused.pointer("/detail").is_none_or(|detail| detail == "") || refused.pointer("/source").is_none() {
+        if refused.pointer("/detail").is_none_or(|detail| detail == "")
+            || refused.pointer("/source").is_none()
+        {
             self.fail("does not explain its rule");
         }
         self
@@ -110,6 +132,9 @@ impl Answer {
 
     #[track_caller]
     pub(crate) fn fail(&self, why: &str) -> ! {
-        panic!("the answer {why}\n  {} → {}\n  {}", self.asked, self.status, self.text)
+        panic!(
+            "the answer {why}\n  {} → {}\n  {}",
+            self.asked, self.status, self.text
+        )
     }
 }

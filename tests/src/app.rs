@@ -64,7 +64,15 @@ impl App {
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .new_agent();
-        Self { address, clock, key, agent, handle, serving: Some(serving), database }
+        Self {
+            address,
+            clock,
+            key,
+            agent,
+            handle,
+            serving: Some(serving),
+            database,
+        }
     }
 
     /// Lets it be another moment.
@@ -146,8 +154,8 @@ impl Drop for App {
 /// Serves on a thread of its own, as the program does.
 fn serve(listener: TcpListener, state: AppState) -> (JoinHandle<()>, ServerHandle) {
     let tuning = Tuning {
-        workers: 2,
-        blocking_threads: 4,
+        workers: 1,
+        blocking_threads: 8,
         body_limit: 1_048_576,
         rate_limit: NonZeroU32::MAX,
         public_url: None,

@@ -33,21 +33,31 @@ pub(crate) fn hold(method: &str, path: &str, answer: &Answer) {
     let Some(response) = known.pointer(&format!("/responses/{status}")) else {
         answer.fail("has a status that the contract does not know");
     };
+    let shared = response
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|link| link.strip_prefix('#'));
+    let place = shared.map_or_else(|| format!("{operation}/responses/{status}"), str::to_owned);
+    let Some(Value::Object(content)) = DOCUMENT.pointer(&format!("{place}/content")) else {
+        if !answer.text.is_empty() {
+            answer.fail("has a body that the contract does not know");
+        }
+        return;
+    };
     let media = answer.header("content-type");
-    let content = response.get("content");
-    match content.map(|content| content.get(media)) {
-        Some(None) => answer.fail("has a media type that the contract does not know"),
-        None if !answer.text.is_empty() => answer.fail("has a body that the contract does not know"),
-        None => return,
-        Some(Some(_)) => {}
+    if !content.contains_key(media) {
+        answer.fail("has a media type that the contract does not know");
     }
-    let schema = format!("{operation}/responses/{status}/content/{}/schema", escaped(media));
+    let schema = format!("{place}/content/{}/schema", escaped(media));
     let faults: Vec<String> = compiled(&schema)
         .iter_errors(&answer.json)
         .map(|fault| format!("{}: {fault}", fault.instance_path()))
         .collect();
     if !faults.is_empty() {
-        answer.fail(&format!("does not fit the contract:\n  {}\n", faults.join("\n  ")));
+        answer.fail(&format!(
+            "does not fit the contract:\n  {}\n",
+            faults.join("\n  ")
+        ));
     }
 }
 
@@ -55,10 +65,17 @@ pub(crate) fn hold(method: &str, path: &str, answer: &Answer) {
 fn template(path: &str) -> Option<&'static str> {
     let fits = |template: &str| {
         let (mut asked, mut known) = (path.split('/'), template.split('/'));
-        asked.by_ref().zip(known.by_ref()).all(|(asked, known)| known.starts_with('{') || known == asked)
+        asked
+            .by_ref()
+            .zip(known.by_ref())
+            .all(|(asked, known)| known.starts_with('{') || known == asked)
             && path.split('/').count() == template.split('/').count()
     };
-    let paths = DOCUMENT.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let paths = DOCUMENT
+        .get("paths")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten();
     paths
         .map(|(template, _)| template.as_str())
         .filter(|template| fits(template))

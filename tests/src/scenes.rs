@@ -66,7 +66,9 @@ impl App {
     pub fn forwarded(&self) -> Filed {
         let filed = self.received();
         let body = json!({ "office": "competent-office" });
-        self.operator("c_e625").post(&filed.sub("forwardings"), &body).expect(201);
+        self.operator("c_e625")
+            .post(&filed.sub("forwardings"), &body)
+            .expect(201);
         filed
     }
 
@@ -75,7 +77,9 @@ impl App {
     pub fn upheld(&self) -> Filed {
         let filed = self.forwarded();
         let officer = self.officer("c_e625", "competent-office");
-        officer.post(&filed.sub("decision"), &self.upholding()).expect(201);
+        officer
+            .post(&filed.sub("decision"), &self.upholding())
+            .expect(201);
         filed
     }
 

@@ -19,7 +19,7 @@ pub struct AdministrationView {
     pub code: AdministrationCode,
     /// Its name.
     #[schema(example = "Comune di Livorno")]
-    pub name: Paragraph<1, 300>,
+    pub title: Paragraph<1, 300>,
     /// What kind of body it is.
     pub kind: AdministrationKindWord,
     /// How it is reached.
@@ -54,7 +54,7 @@ impl AdministrationView {
         let to = |part: &str| links.to(&format!("{own}/{part}"));
         Self {
             code: administration.code.as_str().into(),
-            name: administration.name.as_str().into(),
+            title: administration.name.as_str().into(),
             kind: administration.kind.into(),
             contacts: ContactsView::of(&administration.contacts),
             calendar: CalendarBody(administration.calendar.clone()),

@@ -38,7 +38,13 @@ impl Act {
     ) -> Result<Self, ApiError> {
         let now = state.clock().now();
         let moment = Moment::said(occurred_at.map(|at| at.0), now).map_err(refused)?;
-        Ok(Self { who, role, moment, event: EventId(state.randomness().id(now)), now })
+        Ok(Self {
+            who,
+            role,
+            moment,
+            event: EventId(state.randomness().id(now)),
+            now,
+        })
     }
 
     /// Opens the file on a case.
@@ -54,7 +60,10 @@ impl Act {
         file: &mut CaseFile,
         command: Command,
     ) -> Result<(), ApiError> {
-        let actor = Actor { subject: Some(self.who.subject.clone()), role: self.role.to_owned() };
+        let actor = Actor {
+            subject: Some(self.who.subject.clone()),
+            role: self.role.to_owned(),
+        };
         file.act(db, command, self.moment, actor, self.event).map(drop)
     }
 

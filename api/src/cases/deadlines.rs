@@ -101,9 +101,14 @@ pub async fn explain_case_deadlines(
             let (administration, case) = path.parse()?;
             let file = CaseFile::open(db, &who, &administration, case)?;
             let own = format!("/administrations/{administration}/cases/{}", case.0);
-            let links =
-                CaseDeadlinesLinks { this: links.to(&format!("{own}/deadlines")), case: links.to(&own) };
-            Ok(CaseDeadlines { items: explained(db, &file, now, language)?, links })
+            let links = CaseDeadlinesLinks {
+                this: links.to(&format!("{own}/deadlines")),
+                case: links.to(&own),
+            };
+            Ok(CaseDeadlines {
+                items: explained(db, &file, now, language)?,
+                links,
+            })
         })
         .await?;
     Ok(web::Json(view))
@@ -129,7 +134,11 @@ fn explained(
         let steps = explained.map(|explained| explained.steps).unwrap_or_default();
         items.push(ExplainedDeadline {
             deadline: DeadlineView::of(file, rule, deadline, now),
-            steps: steps.iter().map(|step| StepView::of(step, language)).collect::<Vec<_>>().into(),
+            steps: steps
+                .iter()
+                .map(|step| StepView::of(step, language))
+                .collect::<Vec<_>>()
+                .into(),
         });
     }
     Ok(items.into())

@@ -104,7 +104,10 @@ fn decision(body: DecisionBody) -> Result<Decision, ApiError> {
     let breached_standards = (0..)
         .zip(body.breached_standards.into_vec())
         .map(|(index, code): (usize, _)| {
-            parsed(&format!("/breached_standards/{index}"), codes::Code::parse(code.as_str()))
+            parsed(
+                &format!("/breached_standards/{index}"),
+                codes::Code::parse(code.as_str()),
+            )
         })
         .collect::<Result<_, _>>()?;
     Ok(Decision {
@@ -128,7 +131,11 @@ fn known_standards(db: &mut Conn, case: &Case, decision: &Decision) -> Result<()
         .flat_map(|edition| &edition.standards)
         .map(|standard| &standard.code)
         .collect();
-    match decision.breached_standards.iter().position(|code| !known.contains(code)) {
+    match decision
+        .breached_standards
+        .iter()
+        .position(|code| !known.contains(code))
+    {
         None => Ok(()),
         Some(index) => Err(ApiError::field(
             &format!("/breached_standards/{index}"),
@@ -142,12 +149,7 @@ fn known_standards(db: &mut Conn, case: &Case, decision: &Decision) -> Result<()
 }
 
 /// Registers the written answer, outgoing.
-fn send(
-    db: &mut Conn,
-    file: &CaseFile,
-    answer: &Answer,
-    now: time::OffsetDateTime,
-) -> Result<(), ApiError> {
+fn send(db: &mut Conn, file: &CaseFile, answer: &Answer, now: time::OffsetDateTime) -> Result<(), ApiError> {
     let case = &file.case;
     let reporter = cases::reporter(db, &case.administration, case.id)?;
     let document = Document {

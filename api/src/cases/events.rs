@@ -58,8 +58,15 @@ pub async fn list_case_events(
             let events = cases::events(db, &administration, case)?;
             let own = format!("/administrations/{administration}/cases/{}", case.0);
             Ok(CaseEvents {
-                items: events.iter().map(|event| EventView::of(&file, event)).collect::<Vec<_>>().into(),
-                links: CaseEventsLinks { this: links.to(&format!("{own}/events")), case: links.to(&own) },
+                items: events
+                    .iter()
+                    .map(|event| EventView::of(&file, event))
+                    .collect::<Vec<_>>()
+                    .into(),
+                links: CaseEventsLinks {
+                    this: links.to(&format!("{own}/events")),
+                    case: links.to(&own),
+                },
             })
         })
         .await?;

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post, web};
 use cartaviva_domain::cases::{Command, Reason};
-use cartaviva_domain::deadline::{Extension};
+use cartaviva_domain::deadline::Extension;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
@@ -10,7 +10,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
-use crate::auth::{May, HandleCases};
+use crate::auth::{HandleCases, May};
 use crate::bounded::{Int, Moment, Paragraph, TermUnitWord};
 use crate::extract::{Json, Path, parsed};
 use crate::problem::{ApiError, Problem};
@@ -58,6 +58,12 @@ pub async fn extend_case(
     let act = Act::of(&state, who.into_principal(), "officer", body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     let amount = parsed("/amount", u32::try_from(body.amount.get()))?;
-    let extension = Extension { amount, unit: body.unit.0 };
-    perform(&state, act, path, move |_, _| Ok(Command::Extend { extension, reason })).await
+    let extension = Extension {
+        amount,
+        unit: body.unit.0,
+    };
+    perform(&state, act, path, move |_, _| {
+        Ok(Command::Extend { extension, reason })
+    })
+    .await
 }

@@ -31,7 +31,10 @@ impl CaseFile {
     ) -> Result<Self, ApiError> {
         let found = cases::find(db, administration, case)?;
         let reached = found.filter(|case| who.reaches(case.office.as_str()));
-        Self::of(db, reached.ok_or_else(|| ApiError::new(ProblemCode::CaseNotFound))?)
+        Self::of(
+            db,
+            reached.ok_or_else(|| ApiError::new(ProblemCode::CaseNotFound))?,
+        )
     }
 
     /// The file on a case already found.
@@ -39,7 +42,11 @@ impl CaseFile {
         let procedure =
             procedures::find_version(db, &case.administration, &case.procedure, case.procedure_version)?;
         let calendar = administrations::calendar(db, &case.administration, Some(&procedure.office))?;
-        Ok(Self { case, procedure, calendar })
+        Ok(Self {
+            case,
+            procedure,
+            calendar,
+        })
     }
 
     /// What the case runs by.
@@ -65,7 +72,13 @@ impl CaseFile {
         event: EventId,
     ) -> Result<Happening, ApiError> {
         let done = apply(&self.case, command, moment, &self.rules()).map_err(refused)?;
-        let event = Event { id: event, sequence: done.case.events, happening: done.happening, moment, actor };
+        let event = Event {
+            id: event,
+            sequence: done.case.events,
+            happening: done.happening,
+            moment,
+            actor,
+        };
         cases::change(db, &self.case, &done.case, &self.rules(), &event).map_err(|error| match error {
             StoreError::Stale => meanwhile(),
             other => other.into(),

@@ -11,7 +11,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
-use crate::auth::{May, ForwardCases};
+use crate::auth::{ForwardCases, May};
 use crate::bounded::{Code, Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
 use crate::language::Bilingual;
@@ -57,7 +57,10 @@ pub async fn forward_case(
 ) -> Result<HttpResponse, ApiError> {
     let act = Act::of(&state, who.into_principal(), "operator", body.occurred_at)?;
     let office = parsed("/office", codes::Code::parse(body.office.as_str()))?;
-    let reason = body.reason.map(|reason| parsed("/reason", Reason::parse(reason.as_str()))).transpose()?;
+    let reason = body
+        .reason
+        .map(|reason| parsed("/reason", Reason::parse(reason.as_str())))
+        .transpose()?;
     perform(&state, act, path, move |db, case| {
         if offices::find(db, &case.administration, &office)?.is_none() {
             return Err(no_office());
@@ -71,6 +74,9 @@ fn no_office() -> ApiError {
     ApiError::field(
         "/office",
         "unknown",
-        Bilingual::new("L'ente non ha questo ufficio.", "The administration has no such office."),
+        Bilingual::new(
+            "L'ente non ha questo ufficio.",
+            "The administration has no such office.",
+        ),
     )
 }

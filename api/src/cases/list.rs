@@ -102,26 +102,40 @@ pub async fn list_cases(
     let Some(filter) = filter(&who, &query)? else {
         return page_of(Vec::new(), page.limit, &state, &request, &administration);
     };
-    let after = page.after.map(|key| Place { received_at: key.received_at, id: key.id });
+    let after = page.after.map(|key| Place {
+        received_at: key.received_at,
+        id: key.id,
+    });
     let asked = administration.clone();
     let limit = i64::from(page.limit) + 1;
-    let rows = state.read(move |db| Ok(list(db, &asked, &filter, after, limit)?)).await?;
+    let rows = state
+        .read(move |db| Ok(list(db, &asked, &filter, after, limit)?))
+        .await?;
     page_of(rows, page.limit, &state, &request, &administration)
 }
 
 /// What is asked for, within what the caller's roles reach; nothing when the two exclude each other.
 fn filter(who: &May<ReadCases>, query: &CasesQuery) -> Result<Option<Filter>, ApiError> {
     let code = |pointer: &str, code: &Option<Code>| {
-        code.as_ref().map(|code| parsed(pointer, codes::Code::parse(code.as_str()))).transpose()
+        code.as_ref()
+            .map(|code| parsed(pointer, codes::Code::parse(code.as_str())))
+            .transpose()
     };
     let asked = code("/office", &query.office)?;
-    let own = who.confined_to().map(|own| parsed("/office", codes::Code::parse(own))).transpose()?;
+    let own = who
+        .confined_to()
+        .map(|own| parsed("/office", codes::Code::parse(own)))
+        .transpose()?;
     let office = match (asked, own) {
         (Some(asked), Some(own)) if asked != own => return Ok(None),
         (asked, own) => asked.or(own),
     };
     let procedure = code("/procedure", &query.procedure)?;
-    Ok(Some(Filter { office, procedure, status: query.status.map(|word| word.0) }))
+    Ok(Some(Filter {
+        office,
+        procedure,
+        status: query.status.map(|word| word.0),
+    }))
 }
 
 fn page_of(
@@ -132,7 +146,10 @@ fn page_of(
     administration: &codes::AdministrationCode,
 ) -> Result<web::Json<Page<ListedCase>>, ApiError> {
     let links = state.links();
-    let key = |row: &Listed| Key { received_at: row.received_at, id: row.id.0 };
+    let key = |row: &Listed| Key {
+        received_at: row.received_at,
+        id: row.id.0,
+    };
     let page = Page::of(rows, limit, links.this(request).as_str(), key, |row| {
         ListedCase::of(row, administration, links)
     })?;
@@ -149,7 +166,9 @@ impl ListedCase {
             office: row.office.as_str().into(),
             subject: row.subject.as_str().into(),
             received_at: Moment(row.received_at),
-            links: ListedCaseLinks { this: links.to(&format!("/administrations/{administration}/cases/{}", row.id.0)) },
+            links: ListedCaseLinks {
+                this: links.to(&format!("/administrations/{administration}/cases/{}", row.id.0)),
+            },
         }
     }
 }

@@ -17,8 +17,14 @@ pub(crate) fn refused(refusal: Refusal) -> ApiError {
 
 /// The rule that refused.
 pub(crate) fn refused_rule(refusal: &Refusal) -> RefusedRule {
-    let detail =
-        Bilingual::new(refusal.sentence(Language::Italian), refusal.sentence(Language::English));
+    let detail = Bilingual::new(
+        refusal.sentence(Language::Italian),
+        refusal.sentence(Language::English),
+    );
     let source = refusal.source().unwrap_or("Cartaviva").to_owned();
-    RefusedRule { rule: refusal.rule().to_owned(), detail, source }
+    RefusedRule {
+        rule: refusal.rule().to_owned(),
+        detail,
+        source,
+    }
 }

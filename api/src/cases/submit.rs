@@ -15,7 +15,9 @@ use super::file::CaseFile;
 use super::refuse::refused;
 use super::view::{DeadlineView, ProtocolView};
 use crate::auth::{Anyone, RegisterCases};
-use crate::bounded::{self, AdministrationCode, ChannelWord, Code, Id, Line, Link, List, Paragraph, StatusWord};
+use crate::bounded::{
+    self, AdministrationCode, ChannelWord, Code, Id, Line, Link, List, Paragraph, StatusWord,
+};
 use crate::extract::{Json, Path, parsed};
 use crate::language::Bilingual;
 use crate::people::ReporterBody;
@@ -145,11 +147,16 @@ pub async fn present_case(
                 tracking_code,
                 office: case.office.as_str().into(),
                 deadlines: DeadlineView::all(&file, now),
-                links: ReceiptLinks { case: links.to(&own), tracking: links.to("/tracking") },
+                links: ReceiptLinks {
+                    case: links.to(&own),
+                    tracking: links.to("/tracking"),
+                },
             })
         })
         .await?;
-    Ok(HttpResponse::Created().insert_header(("Location", receipt.links.case.as_str())).json(receipt))
+    Ok(HttpResponse::Created()
+        .insert_header(("Location", receipt.links.case.as_str()))
+        .json(receipt))
 }
 
 /// What a new case is made of beside what was presented.
@@ -198,14 +205,35 @@ fn register(
             actor: new.actor.clone(),
         })
         .collect();
-    cases::add(db, &case, &rules, &submission.reporter, &new.tracking.digest(), &events)
-        .map_err(|error| match error {
-            StoreError::Dangling => no_service(),
-            other => other.into(),
-        })?;
+    cases::add(
+        db,
+        &case,
+        &rules,
+        &submission.reporter,
+        &new.tracking.digest(),
+        &events,
+    )
+    .map_err(|error| match error {
+        StoreError::Dangling => no_service(),
+        other => other.into(),
+    })?;
     let year = calendar.value.local(new.now).year();
-    let entry = protocol::register(db, &case.administration, year, document(&case, &submission), case.id, new.now)?;
-    Ok((CaseFile { case, procedure: procedure.value, calendar }, entry))
+    let entry = protocol::register(
+        db,
+        &case.administration,
+        year,
+        document(&case, &submission),
+        case.id,
+        new.now,
+    )?;
+    Ok((
+        CaseFile {
+            case,
+            procedure: procedure.value,
+            calendar,
+        },
+        entry,
+    ))
 }
 
 /// Who presents: whoever uses the web or an app, or the staff who record what arrived otherwise.
@@ -216,9 +244,16 @@ fn actor(
 ) -> Result<Actor, ApiError> {
     let staff = anyone.may::<RegisterCases>(administration.as_str());
     if let Some(staff) = staff {
-        return Ok(Actor { subject: Some(staff.subject.clone()), role: "operator".to_owned() });
+        return Ok(Actor {
+            subject: Some(staff.subject.clone()),
+            role: "operator".to_owned(),
+        });
     }
-    let code = if anyone.principal().is_some() { ProblemCode::RoleNotAllowed } else { ProblemCode::TokenMissing };
+    let code = if anyone.principal().is_some() {
+        ProblemCode::RoleNotAllowed
+    } else {
+        ProblemCode::TokenMissing
+    };
     if !body.channel.0.is_self_service() {
         let detail = Bilingual::new(
             "Quanto arriva per questo canale è registrato dal personale dell'ente.",
@@ -245,7 +280,11 @@ fn submission(body: CaseSubmission) -> Result<Submission, ApiError> {
             .service
             .map(|code| parsed("/service", codes::Code::parse(code.as_str())))
             .transpose()?,
-        reporter: body.reporter.map(|reporter| reporter.parse("/reporter")).transpose()?.unwrap_or_default(),
+        reporter: body
+            .reporter
+            .map(|reporter| reporter.parse("/reporter"))
+            .transpose()?
+            .unwrap_or_default(),
         registered_at: body.registered_at.map(|at| at.0),
     })
 }
@@ -254,7 +293,10 @@ fn submission(body: CaseSubmission) -> Result<Submission, ApiError> {
 fn document(case: &Case, submission: &Submission) -> Document {
     Document {
         direction: Direction::Incoming,
-        correspondent: submission.reporter.full_name().unwrap_or_else(|| "Anonimo".to_owned()),
+        correspondent: submission
+            .reporter
+            .full_name()
+            .unwrap_or_else(|| "Anonimo".to_owned()),
         subject: case.subject.to_string(),
         digest: submission.digest(),
     }
@@ -268,7 +310,10 @@ fn unknown(db: &mut Conn, administration: &codes::AdministrationCode) -> ApiErro
         Ok(Some(_)) => ApiError::field(
             "/procedure",
             "unknown",
-            Bilingual::new("L'ente non ha questo procedimento.", "The administration has no such procedure."),
+            Bilingual::new(
+                "L'ente non ha questo procedimento.",
+                "The administration has no such procedure.",
+            ),
         ),
     }
 }
@@ -277,6 +322,9 @@ fn no_service() -> ApiError {
     ApiError::field(
         "/service",
         "unknown",
-        Bilingual::new("L'ente non ha questo servizio.", "The administration has no such service."),
+        Bilingual::new(
+            "L'ente non ha questo servizio.",
+            "The administration has no such service.",
+        ),
     )
 }

@@ -9,7 +9,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
-use crate::auth::{May, HandleCases};
+use crate::auth::{HandleCases, May};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
 use crate::problem::{ApiError, Problem};

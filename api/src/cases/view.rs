@@ -3,7 +3,7 @@
 use cartaviva_domain::cases::{Case, Deadline, Decision, Event};
 use cartaviva_domain::people::Reporter;
 use cartaviva_domain::procedures::TermRule;
-use cartaviva_domain::protocol::{Entry};
+use cartaviva_domain::protocol::Entry;
 use cartaviva_persistence::{Conn, cases, protocol};
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -11,7 +11,10 @@ use utoipa::ToSchema;
 
 use super::file::CaseFile;
 use crate::auth::{Principal, Role};
-use crate::bounded::{CauseWord, ChannelWord, Code, Day, DeadlineStateWord, EmailAddress, Id, Int, Line, Link, List, Moment, OutcomeWord, Paragraph, PhoneNumber, ProtocolDirectionWord, StartEventWord, StatusWord, TaxCode, Word};
+use crate::bounded::{
+    CauseWord, ChannelWord, Code, Day, DeadlineStateWord, EmailAddress, Id, Int, Line, Link, List, Moment,
+    OutcomeWord, Paragraph, PhoneNumber, ProtocolDirectionWord, StartEventWord, StatusWord, TaxCode, Word,
+};
 use crate::links::Links;
 use crate::problem::ApiError;
 
@@ -256,15 +259,30 @@ impl ReporterView {
 impl DecisionView {
     /// The decision on a case, once there is one.
     pub(crate) fn of(file: &CaseFile) -> Option<Self> {
-        let Case { decision: Some(decision), decided_at: Some(decided_at), .. } = &file.case else {
+        let Case {
+            decision: Some(decision),
+            decided_at: Some(decided_at),
+            ..
+        } = &file.case
+        else {
             return None;
         };
-        let Decision { outcome, answer, pertinent, breached_standards, cause } = decision;
+        let Decision {
+            outcome,
+            answer,
+            pertinent,
+            breached_standards,
+            cause,
+        } = decision;
         Some(Self {
             outcome: (*outcome).into(),
             answer: answer.as_str().into(),
             pertinent: *pertinent,
-            breached_standards: breached_standards.iter().map(|code| code.as_str().into()).collect::<Vec<_>>().into(),
+            breached_standards: breached_standards
+                .iter()
+                .map(|code| code.as_str().into())
+                .collect::<Vec<_>>()
+                .into(),
             cause: cause.map(Word),
             decided_at: moment(file, *decided_at),
         })
@@ -275,7 +293,9 @@ impl DeadlineView {
     /// The deadlines of a case as they stand at a moment.
     pub(crate) fn all(file: &CaseFile, now: OffsetDateTime) -> List<Self, 10> {
         let views = file.case.deadlines.iter().filter_map(|deadline| {
-            file.procedure.term(&deadline.term).map(|rule| Self::of(file, rule, deadline, now))
+            file.procedure
+                .term(&deadline.term)
+                .map(|rule| Self::of(file, rule, deadline, now))
         });
         views.collect::<Vec<_>>().into()
     }
@@ -291,7 +311,10 @@ impl DeadlineView {
             starts_on: deadline.starts_at.map(|at| Day(calendar.date_of(at))),
             due_on: deadline.due.map(|due| Day(due.due_on)),
             due_at: deadline.due.map(|due| Moment(due.due_at)),
-            original_due_on: deadline.due.filter(|due| due.is_extended()).map(|due| Day(due.original_due_on)),
+            original_due_on: deadline
+                .due
+                .filter(|due| due.is_extended())
+                .map(|due| Day(due.original_due_on)),
             ended_at: deadline.ended_at.map(|at| moment(file, at)),
             source: rule.source.as_str().into(),
         }

@@ -49,6 +49,9 @@ pub async fn withdraw_case(
     Json(body): Json<Withdrawing>,
 ) -> Result<HttpResponse, ApiError> {
     let act = Act::of(&state, who.into_principal(), "operator", body.occurred_at)?;
-    let reason = body.reason.map(|reason| parsed("/reason", Reason::parse(reason.as_str()))).transpose()?;
+    let reason = body
+        .reason
+        .map(|reason| parsed("/reason", Reason::parse(reason.as_str())))
+        .transpose()?;
     perform(&state, act, path, move |_, _| Ok(Command::Withdraw { reason })).await
 }

@@ -12,7 +12,9 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::CalendarBody;
-use crate::bounded::{AdministrationCode, Code, Day, Int, List, Moment, TermDirectionWord, TermRollWord, TermUnitWord};
+use crate::bounded::{
+    AdministrationCode, Code, Day, Int, List, Moment, TermDirectionWord, TermRollWord, TermUnitWord,
+};
 use crate::cases::StepView;
 use crate::extract::{Json, parsed};
 use crate::language::{Bilingual, Language, preferred};
@@ -131,7 +133,9 @@ pub async fn calculate_deadline(
         (Some(settings), None) if body.office.is_none() => made(settings)?,
         (None, Some(_)) => {
             let (administration, office) = (body.administration.clone(), body.office.clone());
-            state.read(move |db| kept(db, administration.as_ref(), office.as_ref())).await?
+            state
+                .read(move |db| kept(db, administration.as_ref(), office.as_ref()))
+                .await?
         }
         _ => return Err(one_calendar()),
     };
@@ -140,7 +144,12 @@ pub async fn calculate_deadline(
 }
 
 fn explained(calendar: &Calendar, body: &DeadlineCalculation) -> Result<Explained, Refusal> {
-    let TermBody { amount, unit, roll, direction } = body.term;
+    let TermBody {
+        amount,
+        unit,
+        roll,
+        direction,
+    } = body.term;
     let amount = match amount {
         Some(amount) => u32::try_from(amount.get()).unwrap_or(u32::MAX),
         None if unit.0 == Unit::Immediate => 0,
@@ -148,13 +157,23 @@ fn explained(calendar: &Calendar, body: &DeadlineCalculation) -> Result<Explaine
     };
     let roll = roll.map_or_else(Roll::default, |roll| roll.0);
     let direction = direction.map_or_else(Direction::default, |direction| direction.0);
-    let suspensions: Vec<Suspension> =
-        body.suspensions.as_slice().iter().map(|s| Suspension { from: s.from.0, to: Some(s.to.0) }).collect();
+    let suspensions: Vec<Suspension> = body
+        .suspensions
+        .as_slice()
+        .iter()
+        .map(|s| Suspension {
+            from: s.from.0,
+            to: Some(s.to.0),
+        })
+        .collect();
     let extensions: Vec<Extension> = body
         .extensions
         .as_slice()
         .iter()
-        .map(|e| Extension { amount: u32::try_from(e.amount.get()).unwrap_or(u32::MAX), unit: e.unit.0 })
+        .map(|e| Extension {
+            amount: u32::try_from(e.amount.get()).unwrap_or(u32::MAX),
+            unit: e.unit.0,
+        })
         .collect();
     let request = Request {
         suspensions: &suspensions,
@@ -187,22 +206,33 @@ fn kept(
     office: Option<&Code>,
 ) -> Result<Calendar, ApiError> {
     let administration = administration.map_or("", AdministrationCode::as_str);
-    let administration = parsed("/administration", codes::AdministrationCode::parse(administration))?;
+    let administration = parsed(
+        "/administration",
+        codes::AdministrationCode::parse(administration),
+    )?;
     if administrations::find(db, &administration)?.is_none() {
         return Err(ApiError::field(
             "/administration",
             "unknown",
-            Bilingual::new("Nessun ente ha questo codice.", "No administration has this code."),
+            Bilingual::new(
+                "Nessun ente ha questo codice.",
+                "No administration has this code.",
+            ),
         ));
     }
-    let office = office.map(|office| parsed("/office", codes::Code::parse(office.as_str()))).transpose()?;
+    let office = office
+        .map(|office| parsed("/office", codes::Code::parse(office.as_str())))
+        .transpose()?;
     if let Some(office) = &office
         && offices::find(db, &administration, office)?.is_none()
     {
         return Err(ApiError::field(
             "/office",
             "unknown",
-            Bilingual::new("L'ente non ha questo ufficio.", "The administration has no such office."),
+            Bilingual::new(
+                "L'ente non ha questo ufficio.",
+                "The administration has no such office.",
+            ),
         ));
     }
     Ok(administrations::calendar(db, &administration, office.as_ref())?.value)
@@ -220,8 +250,10 @@ fn one_calendar() -> ApiError {
 }
 
 fn refused(refusal: Refusal) -> ApiError {
-    let detail =
-        Bilingual::new(refusal.sentence(Language::Italian), refusal.sentence(Language::English));
+    let detail = Bilingual::new(
+        refusal.sentence(Language::Italian),
+        refusal.sentence(Language::English),
+    );
     ApiError::field(&refusal.pointer().unwrap_or_default(), refusal.code(), detail)
 }
 
@@ -233,7 +265,11 @@ impl CalculatedDeadline {
             due_at: Moment(due.due_at),
             original_due_on: Day(due.original_due_on),
             original_due_at: Moment(due.original_due_at),
-            steps: explained.steps.iter().map(|step| StepView::of(step, language)).collect(),
+            steps: explained
+                .steps
+                .iter()
+                .map(|step| StepView::of(step, language))
+                .collect(),
         }
     }
 }

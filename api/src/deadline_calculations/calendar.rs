@@ -75,17 +75,37 @@ fn full_date(description: &str) -> ObjectBuilder {
 }
 
 fn list(items: impl Into<ArrayItems>, max: usize, description: &str) -> ArrayBuilder {
-    ArrayBuilder::new().items(items).min_items(Some(0)).max_items(Some(max)).description(Some(description))
+    ArrayBuilder::new()
+        .items(items)
+        .min_items(Some(0))
+        .max_items(Some(max))
+        .description(Some(description))
 }
 
 fn weekdays(description: &str) -> ArrayBuilder {
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let day = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).examples(["monday"]);
+    let names = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let day = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(names))
+        .examples(["monday"]);
     list(day, 7, description)
 }
 
 fn hours() -> ArrayBuilder {
-    let time = text(5, "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$", "A local time.", "09:00");
+    let time = text(
+        5,
+        "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$",
+        "A local time.",
+        "09:00",
+    );
     let interval = ArrayBuilder::new()
         .items(time)
         .min_items(Some(2))
@@ -95,10 +115,20 @@ fn hours() -> ArrayBuilder {
 }
 
 fn by_weekday() -> ObjectBuilder {
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let names = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
     names
         .into_iter()
-        .fold(ObjectBuilder::new(), |object, name| object.property(name, hours()))
+        .fold(ObjectBuilder::new(), |object, name| {
+            object.property(name, hours())
+        })
         .description(Some("The hours in which the office is open, by day of the week."))
         .additional_properties(Some(AdditionalProperties::FreeForm(false)))
 }
@@ -106,7 +136,9 @@ fn by_weekday() -> ObjectBuilder {
 fn by_date() -> ObjectBuilder {
     let hours: Schema = hours().into();
     ObjectBuilder::new()
-        .description(Some("The hours of single dates, which replace those of the week; none: closed."))
+        .description(Some(
+            "The hours of single dates, which replace those of the week; none: closed.",
+        ))
         .property_names(Some(full_date("A date.")))
         .additional_properties(Some(AdditionalProperties::RefOr(RefOr::T(hours))))
         .max_properties(Some(MAX_SPECIAL_DAYS))
@@ -115,7 +147,10 @@ fn by_date() -> ObjectBuilder {
 fn closure() -> ObjectBuilder {
     let day = |description| text(10, "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$", description, "08-01");
     ObjectBuilder::new()
-        .property("from", day("The first day, once (2026-08-01) or of every year (08-01)."))
+        .property(
+            "from",
+            day("The first day, once (2026-08-01) or of every year (08-01)."),
+        )
         .property("to", day("The last day, written like the first."))
         .property("weekdays", weekdays("The days of the week it is limited to."))
         .property("hours", hours())

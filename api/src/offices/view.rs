@@ -18,7 +18,7 @@ pub struct OfficeView {
     pub code: Code,
     /// Its name.
     #[schema(example = "Ufficio relazioni con il pubblico")]
-    pub name: Paragraph<1, 300>,
+    pub title: Paragraph<1, 300>,
     /// The office it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Code>,
@@ -64,7 +64,7 @@ impl OfficeView {
         let to = |code| links.to(&format!("{body}/offices/{code}"));
         Self {
             code: office.code.as_str().into(),
-            name: office.name.as_str().into(),
+            title: office.name.as_str().into(),
             parent: office.parent.as_ref().map(|code| code.as_str().into()),
             public_relations: office.public_relations,
             in_charge_of: office

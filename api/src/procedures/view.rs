@@ -24,7 +24,7 @@ pub struct ProcedureView {
     pub kind: CaseKindWord,
     /// Its name.
     #[schema(example = "Segnalazione di disservizio")]
-    pub name: Paragraph<1, 300>,
+    pub title: Paragraph<1, 300>,
     /// What it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Paragraph<1, 5000>>,
@@ -70,7 +70,7 @@ pub struct TermRuleView {
     pub code: Code,
     /// What it promises.
     #[schema(example = "Risposta entro 30 giorni dall'inoltro all'ufficio competente")]
-    pub name: Paragraph<1, 300>,
+    pub promise: Paragraph<1, 300>,
     /// How many units; 0 for what is immediate.
     #[schema(example = 30)]
     pub amount: Int<0, 600_000>,
@@ -130,7 +130,7 @@ impl ProcedureView {
         Self {
             code: procedure.code.as_str().into(),
             kind: procedure.kind.into(),
-            name: procedure.name.as_str().into(),
+            title: procedure.name.as_str().into(),
             description: procedure.description.as_ref().map(|text| text.as_str().into()),
             office: procedure.office.as_str().into(),
             charter: procedure.charter.as_ref().map(|code| code.as_str().into()),
@@ -167,7 +167,7 @@ impl TermRuleView {
     fn of(rule: &TermRule) -> Self {
         Self {
             code: rule.code.as_str().into(),
-            name: rule.name.as_str().into(),
+            promise: rule.name.as_str().into(),
             amount: i64::from(rule.term.amount()).into(),
             unit: rule.term.unit().into(),
             roll: rule.term.roll().into(),

@@ -51,5 +51,7 @@ pub async fn claim_ristoro(
             Ok(EligibilityView::of(&eligibility, language))
         })
         .await?;
-    Ok(HttpResponse::Created().insert_header(("Location", location.as_str())).json(view))
+    Ok(HttpResponse::Created()
+        .insert_header(("Location", location.as_str()))
+        .json(view))
 }

@@ -41,7 +41,7 @@ pub async fn weigh_ristoro_eligibility(
 }
 
 /// The administration foresees no redress.
-pub(super) fn none_foreseen() -> ApiError {
+pub(crate) fn none_foreseen() -> ApiError {
     let detail = Bilingual::new(
         "Le carte dell'ente non prevedono alcun ristoro.",
         "The administration's charters foresee no redress.",

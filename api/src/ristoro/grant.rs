@@ -62,9 +62,11 @@ pub async fn grant_ristoro(
     let act = Act::of(&state, who.into_principal(), "manager", None)?;
     let id = GrantId(state.randomness().id(act.now()));
     let voucher = BASE32_NOPAD.encode(&state.randomness().bytes::<10>());
-    let location = state
-        .links()
-        .to(&format!("/administrations/{}/cases/{}", path.administration.as_str(), path.case.as_str()));
+    let location = state.links().to(&format!(
+        "/administrations/{}/cases/{}",
+        path.administration.as_str(),
+        path.case.as_str()
+    ));
     let view = state
         .write(move |db| {
             let mut file = act.open(db, &path)?;
@@ -74,7 +76,9 @@ pub async fn grant_ristoro(
             Ok(GrantView::of(&granted, &file))
         })
         .await?;
-    Ok(HttpResponse::Created().insert_header(("Location", location.as_str())).json(view))
+    Ok(HttpResponse::Created()
+        .insert_header(("Location", location.as_str()))
+        .json(view))
 }
 
 /// The grant that the rules allow, taken out of the stock.
@@ -112,6 +116,10 @@ fn refused(refusal: &GrantRefusal) -> ApiError {
         GrantRefusal::NotEligible(rule) => rule.source.to_string(),
         _ => "Cartaviva".to_owned(),
     };
-    let rule = RefusedRule { rule: refusal.rule().to_owned(), detail: detail.clone(), source };
+    let rule = RefusedRule {
+        rule: refusal.rule().to_owned(),
+        detail: detail.clone(),
+        source,
+    };
     ApiError::refused(detail, vec![rule])
 }

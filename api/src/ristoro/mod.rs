@@ -5,4 +5,5 @@ pub mod eligibility;
 pub mod grant;
 mod view;
 
+pub(crate) use eligibility::none_foreseen;
 pub(crate) use view::RistoroView;

@@ -121,7 +121,10 @@ impl RistoroView {
         let weighed = weigh(db, file)?;
         Ok(weighed.map(|(eligibility, granted)| Self {
             eligibility: EligibilityView::of(&eligibility, language),
-            claimed_at: file.case.claimed_at.map(|at| Moment(file.calendar.value.local(at))),
+            claimed_at: file
+                .case
+                .claimed_at
+                .map(|at| Moment(file.calendar.value.local(at))),
             grant: granted.as_ref().map(|granted| GrantView::of(granted, file)),
         }))
     }

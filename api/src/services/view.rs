@@ -18,7 +18,7 @@ pub struct ServiceView {
     pub code: Code,
     /// Its name.
     #[schema(example = "Informazioni su pratiche, procedure e servizi")]
-    pub name: Paragraph<1, 300>,
+    pub title: Paragraph<1, 300>,
     /// The office that offers it.
     #[schema(example = "urp")]
     pub office: Code,
@@ -74,7 +74,7 @@ impl ServiceView {
         let body = format!("/administrations/{administration}");
         Self {
             code: service.code.as_str().into(),
-            name: service.name.as_str().into(),
+            title: service.name.as_str().into(),
             office: service.office.as_str().into(),
             charter: service.charter.as_ref().map(|code| code.as_str().into()),
             description: service.description.as_str().into(),

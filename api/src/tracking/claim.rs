@@ -8,6 +8,7 @@ use super::code::{TrackingCode, TrackingHeader};
 use super::show::{TrackedCase, open};
 use crate::language::preferred;
 use crate::problem::{ApiError, Problem};
+use crate::ristoro::none_foreseen;
 use crate::state::AppState;
 
 /// Ask for the redress
@@ -22,7 +23,7 @@ use crate::state::AppState;
     responses(
         (status = 201, description = "Asked for: the case as it now stands.", body = TrackedCase,
             headers(("Location" = String, description = "The view of the case."))),
-        (status = 404, description = "No case has this tracking code.", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No case has this tracking code, or the administration foresees no redress.", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The case was not decided yet.", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A rule refuses.", body = Problem, content_type = "application/problem+json")
     )
@@ -40,9 +41,18 @@ pub async fn ask_for_ristoro(
     let view = state
         .write(move |db| {
             let mut file = open(db, &code)?;
-            file.act(db, Command::ClaimRistoro, Moment::now(now), Actor::citizen(), event)?;
-            TrackedCase::of(db, &file, now, language, &links)
+            file.act(
+                db,
+                Command::ClaimRistoro,
+                Moment::now(now),
+                Actor::citizen(),
+                event,
+            )?;
+            let view = TrackedCase::of(db, &file, now, language, &links)?;
+            if view.ristoro.is_some() { Ok(view) } else { Err(none_foreseen()) }
         })
         .await?;
-    Ok(HttpResponse::Created().insert_header(("Location", view.links.this.as_str().to_owned())).json(view))
+    Ok(HttpResponse::Created()
+        .insert_header(("Location", view.links.this.as_str().to_owned()))
+        .json(view))
 }

@@ -26,7 +26,10 @@ impl TrackingCode {
     /// A new code.
     pub(crate) fn new(administration: &AdministrationCode, random: [u8; 16]) -> Self {
         let secret = BASE32_NOPAD.encode(&random).to_ascii_lowercase();
-        Self { administration: administration.clone(), text: format!("{administration}.{secret}") }
+        Self {
+            administration: administration.clone(),
+            text: format!("{administration}.{secret}"),
+        }
     }
 
     /// Reads a code as a person may have copied it: blanks around it and the case of its letters do not matter.
@@ -67,15 +70,25 @@ impl FromRequest for TrackingCode {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let given = request.headers().get("Tracking-Code").and_then(|value| value.to_str().ok());
-        ready(given.and_then(Self::parse).ok_or_else(|| ApiError::new(ProblemCode::TrackingCodeUnknown)))
+        let given = request
+            .headers()
+            .get("Tracking-Code")
+            .and_then(|value| value.to_str().ok());
+        ready(
+            given
+                .and_then(Self::parse)
+                .ok_or_else(|| ApiError::new(ProblemCode::TrackingCodeUnknown)),
+        )
     }
 }
 
 /// The header that carries the code, for the contract.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "read by the contract alone: the header is extracted as a TrackingCode")]
+#[expect(
+    dead_code,
+    reason = "read by the contract alone: the header is extracted as a TrackingCode"
+)]
 pub(crate) struct TrackingHeader {
     /// The secret that the receipt showed.
     #[param(rename = "Tracking-Code", example = "c_e625.3n7cq2ytkz5m2w7r4x6vabhd4e")]
@@ -100,7 +113,14 @@ mod tests {
 
     #[test]
     fn what_is_not_a_code_is_refused() {
-        for raw in ["", "c_e625", "c_e625.", "c_e625.abc", ".aaaaaaaaaaaaaaaaaaaaaaaaaa", "c_e625.1aaaaaaaaaaaaaaaaaaaaaaaaa"] {
+        for raw in [
+            "",
+            "c_e625",
+            "c_e625.",
+            "c_e625.abc",
+            ".aaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "c_e625.1aaaaaaaaaaaaaaaaaaaaaaaaa",
+        ] {
             assert!(TrackingCode::parse(raw).is_none(), "{raw}");
         }
     }

@@ -93,7 +93,10 @@ pub async fn follow_case(
 /// The file on the case that a code opens.
 pub(super) fn open(db: &mut Conn, code: &TrackingCode) -> Result<CaseFile, ApiError> {
     let found = cases::find_by_tracking(db, code.administration(), &code.digest())?;
-    CaseFile::of(db, found.ok_or_else(|| ApiError::new(ProblemCode::TrackingCodeUnknown))?)
+    CaseFile::of(
+        db,
+        found.ok_or_else(|| ApiError::new(ProblemCode::TrackingCodeUnknown))?,
+    )
 }
 
 impl TrackedCase {
@@ -119,9 +122,16 @@ impl TrackedCase {
             deadlines: DeadlineView::all(file, now),
             decision: DecisionView::of(file),
             protocol: entries.iter().map(ProtocolView::of).collect::<Vec<_>>().into(),
-            events: events.iter().map(|event| EventView::of(file, event)).collect::<Vec<_>>().into(),
+            events: events
+                .iter()
+                .map(|event| EventView::of(file, event))
+                .collect::<Vec<_>>()
+                .into(),
             ristoro: RistoroView::of(db, file, language)?,
-            links: TrackedCaseLinks { this: links.to("/tracking"), ristoro_claim: links.to("/tracking/ristoro-claim") },
+            links: TrackedCaseLinks {
+                this: links.to("/tracking"),
+                ristoro_claim: links.to("/tracking/ristoro-claim"),
+            },
         })
     }
 }

@@ -269,6 +269,25 @@ fn a_calendar_covers_1978_to_2199() {
 }
 
 #[test]
+fn every_kind_of_day_has_a_code() {
+    let body = calendar(
+        r#"{"holidays": ["2026-11-27"], "patron_saint_day": "11-26", "special_days": {"2026-11-25": []},
+            "closures": [{"from": "2026-11-24", "to": "2026-11-24"}]}"#,
+    );
+    for (date, code) in [
+        (date!(2026 - 11 - 22), "weekly_rest"),
+        (date!(2026 - 11 - 23), "working"),
+        (date!(2026 - 11 - 24), "closure"),
+        (date!(2026 - 11 - 25), "special_closing"),
+        (date!(2026 - 11 - 26), "patron_saint_day"),
+        (date!(2026 - 11 - 27), "declared_holiday"),
+        (date!(2026 - 12 - 08), "national_holiday"),
+    ] {
+        assert_eq!(body.day_kind(date).code(), code, "{date}");
+    }
+}
+
+#[test]
 fn calendars_of_the_same_settings_are_equal() {
     assert_eq!(livorno(), livorno());
     assert_ne!(livorno(), calendar("{}"));

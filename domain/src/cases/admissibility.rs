@@ -16,8 +16,15 @@ pub fn admit(procedure: &Procedure, channel: Channel, reporter: &Reporter) -> Re
     if !rule.requires.is_empty() && reporter.is_anonymous() {
         return Err(Refusal::Anonymous { source });
     }
-    match rule.requires.iter().find(|requirement| !is_given(**requirement, reporter)) {
-        Some(requirement) => Err(Refusal::Missing { requirement: *requirement, source }),
+    match rule
+        .requires
+        .iter()
+        .find(|requirement| !is_given(**requirement, reporter))
+    {
+        Some(requirement) => Err(Refusal::Missing {
+            requirement: *requirement,
+            source,
+        }),
         None => Ok(()),
     }
 }

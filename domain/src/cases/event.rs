@@ -18,7 +18,10 @@ impl Actor {
     /// Who acts without an account.
     #[must_use]
     pub fn citizen() -> Self {
-        Self { subject: None, role: "citizen".to_owned() }
+        Self {
+            subject: None,
+            role: "citizen".to_owned(),
+        }
     }
 }
 

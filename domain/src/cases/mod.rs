@@ -214,7 +214,9 @@ impl Case {
     /// Whether it was upheld, wholly or in part, as pertinent to the service.
     #[must_use]
     pub fn is_upheld(&self) -> bool {
-        self.decision.as_ref().is_some_and(|decision| decision.outcome.is_upheld() && decision.pertinent)
+        self.decision
+            .as_ref()
+            .is_some_and(|decision| decision.outcome.is_upheld() && decision.pertinent)
     }
 
     /// The instant by which it counts in a period: when its answer was due or when it was decided, whichever comes
@@ -224,7 +226,10 @@ impl Case {
         self.deadlines
             .iter()
             .filter(|deadline| {
-                rules.procedure.term(&deadline.term).is_some_and(|rule| rule.ends == EndEvent::Decided)
+                rules
+                    .procedure
+                    .term(&deadline.term)
+                    .is_some_and(|rule| rule.ends == EndEvent::Decided)
             })
             .filter_map(Deadline::settles_at)
             .chain(self.decided_at)

@@ -16,7 +16,10 @@ impl Moment {
     /// Something that happens now.
     #[must_use]
     pub fn now(now: OffsetDateTime) -> Self {
-        Self { occurred_at: now, recorded_at: now }
+        Self {
+            occurred_at: now,
+            recorded_at: now,
+        }
     }
 
     /// Something that happened when it is said to have happened, or now.
@@ -28,7 +31,10 @@ impl Moment {
         if occurred_at > now {
             return Err(Refusal::OccurredInFuture);
         }
-        Ok(Self { occurred_at, recorded_at: now })
+        Ok(Self {
+            occurred_at,
+            recorded_at: now,
+        })
     }
 
     /// Refuses a moment before another.
@@ -36,7 +42,11 @@ impl Moment {
     /// # Errors
     /// [`Refusal::OccurredBeforePrevious`] when it lies before `previous`.
     pub fn not_before(self, previous: OffsetDateTime) -> Result<Self, Refusal> {
-        if self.occurred_at < previous { Err(Refusal::OccurredBeforePrevious) } else { Ok(self) }
+        if self.occurred_at < previous {
+            Err(Refusal::OccurredBeforePrevious)
+        } else {
+            Ok(self)
+        }
     }
 
     /// When it happened.

@@ -164,7 +164,9 @@ impl Refusal {
                 format!("{what} ({source}).")
             }
             Self::NotFrom { .. } => "Where the case stands, this cannot be done.".to_owned(),
-            Self::ReasonNeeded => "The case is with an office already: moving it on needs a reason.".to_owned(),
+            Self::ReasonNeeded => {
+                "The case is with an office already: moving it on needs a reason.".to_owned()
+            }
             Self::SameOffice => "The case is with this office already.".to_owned(),
             Self::NotSuspendable => "No running term can be suspended.".to_owned(),
             Self::NotExtendable => "No running term can be extended.".to_owned(),

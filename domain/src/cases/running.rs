@@ -114,7 +114,11 @@ fn refreshed(
     deadline.ended_at = deadline.starts_at.and(ended(rule, case));
     deadline.took = match (deadline.starts_at, deadline.ended_at) {
         (Some(from), Some(to)) => {
-            let suspensions = if rule.ends == EndEvent::Decided { case.suspensions.as_slice() } else { &[] };
+            let suspensions = if rule.ends == EndEvent::Decided {
+                case.suspensions.as_slice()
+            } else {
+                &[]
+            };
             let (units, parts) = elapsed(rules.calendar, rule.term.unit(), from, to, suspensions)?.fraction();
             i64::try_from(units.div_ceil(parts)).ok()
         }
@@ -150,7 +154,14 @@ fn request<'a>(rule: &TermRule, case: &'a Case, starts_at: Option<OffsetDateTime
     }
     let extensions = if decides { case.extensions.as_slice() } else { &[] };
     let start_event = Some(case.starts_from(rule));
-    Some(Request { term: rule.term, start_event, starts_at, suspensions, extensions, suspension_limit: rule.suspension })
+    Some(Request {
+        term: rule.term,
+        start_event,
+        starts_at,
+        suspensions,
+        extensions,
+        suspension_limit: rule.suspension,
+    })
 }
 
 impl Case {

@@ -61,7 +61,8 @@ pub fn receive(
 ) -> Result<(Case, [(Happening, Moment); 2]), Refusal> {
     let procedure = rules.procedure;
     admit(procedure, submission.channel, &submission.reporter)?;
-    let registered = Moment::said(submission.registered_at, moment.recorded_at())?.not_before(moment.occurred_at())?;
+    let registered =
+        Moment::said(submission.registered_at, moment.recorded_at())?.not_before(moment.occurred_at())?;
     let mut case = Case {
         administration,
         id,
@@ -88,7 +89,11 @@ pub fn receive(
         version: 1,
     };
     case.deadlines = running::begin(rules, &case)?;
-    let received = Happening::Received { channel: submission.channel };
-    let entered = Happening::Registered { office: procedure.office.clone() };
+    let received = Happening::Received {
+        channel: submission.channel,
+    };
+    let entered = Happening::Registered {
+        office: procedure.office.clone(),
+    };
     Ok((case, [(received, moment), (entered, registered)]))
 }

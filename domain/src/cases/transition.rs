@@ -19,9 +19,17 @@ pub struct Transition {
 ///
 /// # Errors
 /// The rule that refuses it; the case is then as it was.
-pub fn apply(case: &Case, command: Command, moment: Moment, rules: &Rules<'_>) -> Result<Transition, Refusal> {
+pub fn apply(
+    case: &Case,
+    command: Command,
+    moment: Moment,
+    rules: &Rules<'_>,
+) -> Result<Transition, Refusal> {
     if !is_allowed(&command, case.status) {
-        return Err(Refusal::NotFrom { command: command.name(), status: case.status });
+        return Err(Refusal::NotFrom {
+            command: command.name(),
+            status: case.status,
+        });
     }
     let moment = moment.not_before(case.last_occurred_at)?;
     let mut next = case.clone();
@@ -50,7 +58,10 @@ pub fn apply(case: &Case, command: Command, moment: Moment, rules: &Rules<'_>) -
     if next.status == Status::Withdrawn {
         cancel_running(&mut next, moment);
     }
-    Ok(Transition { case: next, happening })
+    Ok(Transition {
+        case: next,
+        happening,
+    })
 }
 
 /// Which command is allowed from where.
@@ -103,9 +114,15 @@ fn suspend(case: &mut Case, reason: Reason, moment: Moment, rules: &Rules<'_>) -
         .ok_or(Refusal::NotSuspendable)?;
     let index = case.suspensions.len();
     if u32::try_from(index).is_ok_and(|taken| taken >= limit.times) {
-        return Err(Refusal::Term(deadline::Refusal::TooManySuspensions { index, times: limit.times }));
+        return Err(Refusal::Term(deadline::Refusal::TooManySuspensions {
+            index,
+            times: limit.times,
+        }));
     }
-    case.suspensions.push(Suspension { from: moment.occurred_at(), to: None });
+    case.suspensions.push(Suspension {
+        from: moment.occurred_at(),
+        to: None,
+    });
     case.status = Status::Suspended;
     Ok(Happening::Suspended { reason })
 }
@@ -113,12 +130,20 @@ fn suspend(case: &mut Case, reason: Reason, moment: Moment, rules: &Rules<'_>) -
 fn resume(case: &mut Case, moment: Moment) -> Happening {
     end_suspension(case, moment);
     let forwarded = case.forwarded_at.is_some() || case.own_office;
-    case.status = if forwarded { Status::Forwarded } else { Status::Registered };
+    case.status = if forwarded {
+        Status::Forwarded
+    } else {
+        Status::Registered
+    };
     Happening::Resumed
 }
 
 fn end_suspension(case: &mut Case, moment: Moment) {
-    if let Some(open) = case.suspensions.iter_mut().find(|suspension| suspension.to.is_none()) {
+    if let Some(open) = case
+        .suspensions
+        .iter_mut()
+        .find(|suspension| suspension.to.is_none())
+    {
         open.to = Some(moment.occurred_at());
     }
 }
@@ -134,7 +159,12 @@ fn extend(
         .deadlines
         .iter()
         .filter(|deadline| deadline.ended_at.is_none() && !deadline.cancelled)
-        .filter(|deadline| rules.procedure.term(&deadline.term).is_some_and(|rule| rule.extendable))
+        .filter(|deadline| {
+            rules
+                .procedure
+                .term(&deadline.term)
+                .is_some_and(|rule| rule.extendable)
+        })
         .find_map(|deadline| deadline.due.as_ref())
         .ok_or(Refusal::NotExtendable)?;
     check_extension(due, moment.occurred_at())?;
@@ -176,7 +206,10 @@ fn claim(case: &mut Case, moment: Moment) -> Result<Happening, Refusal> {
 /// A withdrawn case owes nothing more: what still ran is cancelled; what had ended, or was late, stays as it is.
 fn cancel_running(case: &mut Case, moment: Moment) {
     for deadline in &mut case.deadlines {
-        let late = deadline.due.as_ref().is_some_and(|due| !due.is_in_time(moment.occurred_at()));
+        let late = deadline
+            .due
+            .as_ref()
+            .is_some_and(|due| !due.is_in_time(moment.occurred_at()));
         if deadline.ended_at.is_none() && !late {
             deadline.cancelled = true;
         }

@@ -62,13 +62,21 @@ pub fn diff<'a>(before: &'a Edition, after: &'a Edition) -> Vec<Changed<'a>> {
     let kept = after.standards.iter().map(|standard| {
         let was = named(before, &standard.code);
         let change = was.map_or(Change::New, |was| change(standard, was));
-        Changed { before: was, after: Some(standard), change }
+        Changed {
+            before: was,
+            after: Some(standard),
+            change,
+        }
     });
     let dropped = before
         .standards
         .iter()
         .filter(|standard| named(after, &standard.code).is_none())
-        .map(|standard| Changed { before: Some(standard), after: None, change: Change::Dropped });
+        .map(|standard| Changed {
+            before: Some(standard),
+            after: None,
+            change: Change::Dropped,
+        });
     kept.chain(dropped).collect()
 }
 
@@ -76,7 +84,10 @@ pub fn diff<'a>(before: &'a Edition, after: &'a Edition) -> Vec<Changed<'a>> {
 /// departed from only in the user's favour).
 #[must_use]
 pub fn lowered<'a>(before: &'a Edition, after: &'a Edition) -> Vec<Changed<'a>> {
-    diff(before, after).into_iter().filter(|changed| changed.change == Change::Worse).collect()
+    diff(before, after)
+        .into_iter()
+        .filter(|changed| changed.change == Change::Worse)
+        .collect()
 }
 
 fn change(new: &Standard, old: &Standard) -> Change {
@@ -135,8 +146,10 @@ mod tests {
             standard("added", "5", days),
         ]);
         let name = |changed: &Changed<'_>| changed.code().unwrap().to_string();
-        let found: Vec<(String, &str)> =
-            diff(&before, &after).iter().map(|changed| (name(changed), changed.change.as_str())).collect();
+        let found: Vec<(String, &str)> = diff(&before, &after)
+            .iter()
+            .map(|changed| (name(changed), changed.change.as_str()))
+            .collect();
         assert_eq!(
             found,
             [

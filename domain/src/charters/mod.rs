@@ -50,7 +50,11 @@ pub struct Act {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Title>,
     /// Its date.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::dates::option")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::dates::option"
+    )]
     pub date: Option<Date>,
 }
 
@@ -64,13 +68,25 @@ pub struct Edition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Act>,
     /// The first day on which it holds; absent where the document does not say, and then it holds from ever.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::dates::option")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::dates::option"
+    )]
     pub in_force_from: Option<Date>,
     /// The last day on which it holds; absent while it is not superseded.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::dates::option")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::dates::option"
+    )]
     pub in_force_until: Option<Date>,
     /// By when it is to be reviewed.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::dates::option")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::dates::option"
+    )]
     pub review_due: Option<Date>,
     /// The principles it rests on, at most 50.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -87,12 +103,16 @@ impl Edition {
     /// Whether the edition holds on a day.
     #[must_use]
     pub fn in_force_on(&self, day: Date) -> bool {
-        self.in_force_from.is_none_or(|from| from <= day) && self.in_force_until.is_none_or(|until| day <= until)
+        self.in_force_from.is_none_or(|from| from <= day)
+            && self.in_force_until.is_none_or(|until| day <= until)
     }
 }
 
 /// The edition in force on a day: of those that hold, the one that began last.
 #[must_use]
 pub fn edition_in_force(editions: &[Edition], day: Date) -> Option<&Edition> {
-    editions.iter().filter(|e| e.in_force_on(day)).max_by_key(|e| e.in_force_from)
+    editions
+        .iter()
+        .filter(|e| e.in_force_on(day))
+        .max_by_key(|e| e.in_force_from)
 }

@@ -28,7 +28,9 @@ impl EmailAddress {
         let raw = raw.trim();
         let (local, domain) = raw.rsplit_once('@').ok_or(ContactFault::Email)?;
         let local_shaped = (1..=64).contains(&local.len())
-            && local.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b))
+            && local
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b))
             && !local.starts_with('.')
             && !local.ends_with('.')
             && !local.contains("..");
@@ -65,7 +67,10 @@ impl PhoneNumber {
     /// # Errors
     /// [`ContactFault::Phone`] for anything else.
     pub fn parse(raw: &str) -> Result<Self, ContactFault> {
-        let kept: String = raw.chars().filter(|c| !matches!(c, ' ' | '.' | '/' | '-' | '(' | ')')).collect();
+        let kept: String = raw
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '.' | '/' | '-' | '(' | ')'))
+            .collect();
         let digits = kept.strip_prefix('+').unwrap_or(&kept);
         if (5..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) {
             Ok(Self(kept))
@@ -116,8 +121,23 @@ mod tests {
     #[test]
     fn an_email_address_has_a_local_part_and_a_domain_of_two_labels() {
         let read = |raw: &str| EmailAddress::parse(raw).map(String::from);
-        assert_eq!(read(" Anna.Rossi+urp@Example.IT "), Ok("Anna.Rossi+urp@example.it".to_owned()));
-        for raw in ["", "a", "@b.it", "a@", "a@b", "a@b..it", "a@-b.it", "a b@c.it", ".a@b.it", "a..b@c.it", "a@b.it\r\nBcc: x@y.it"] {
+        assert_eq!(
+            read(" Anna.Rossi+urp@Example.IT "),
+            Ok("Anna.Rossi+urp@example.it".to_owned())
+        );
+        for raw in [
+            "",
+            "a",
+            "@b.it",
+            "a@",
+            "a@b",
+            "a@b..it",
+            "a@-b.it",
+            "a b@c.it",
+            ".a@b.it",
+            "a..b@c.it",
+            "a@b.it\r\nBcc: x@y.it",
+        ] {
             assert_eq!(read(raw), Err(ContactFault::Email), "{raw}");
         }
     }

@@ -55,14 +55,20 @@ impl Reporter {
     /// Whether an answer can reach them.
     #[must_use]
     pub fn has_contact(&self) -> bool {
-        self.email.is_some() || self.certified_email.is_some() || self.phone.is_some() || self.address.is_some()
+        self.email.is_some()
+            || self.certified_email.is_some()
+            || self.phone.is_some()
+            || self.address.is_some()
     }
 
     /// The name as the protocol register writes it; none for who gave no name.
     #[must_use]
     pub fn full_name(&self) -> Option<String> {
-        let names: Vec<&str> =
-            [&self.given_name, &self.family_name].into_iter().flatten().map(PersonName::as_str).collect();
+        let names: Vec<&str> = [&self.given_name, &self.family_name]
+            .into_iter()
+            .flatten()
+            .map(PersonName::as_str)
+            .collect();
         (!names.is_empty()).then(|| names.join(" "))
     }
 }

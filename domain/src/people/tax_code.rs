@@ -25,8 +25,9 @@ pub enum TaxCodeFault {
 const DIGIT_LETTERS: &[u8; 10] = b"LMNPQRSTUV";
 const MONTHS: &[u8; 12] = b"ABCDEHLMPRST";
 /// What each character weighs at an odd position (D.M. 23/12/1976).
-const ODD: [u32; 26] =
-    [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
+const ODD: [u32; 26] = [
+    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
+];
 
 impl TaxCode {
     /// Reads a tax code, upper-casing it. A code with replaced digits (*omocodia*) is another person's code and stays as
@@ -62,26 +63,47 @@ fn check_person(code: &[u8]) -> Result<(), TaxCodeFault> {
     if code.get(8).is_none_or(|month| !MONTHS.contains(month)) {
         return Err(TaxCodeFault::Birth);
     }
-    let day = code.get(9..11).into_iter().flatten().filter_map(|c| digit(*c)).fold(0, |day, d| day * 10 + d);
+    let day = code
+        .get(9..11)
+        .into_iter()
+        .flatten()
+        .filter_map(|c| digit(*c))
+        .fold(0, |day, d| day * 10 + d);
     if !matches!(day, 1..=31 | 41..=71) {
         return Err(TaxCodeFault::Birth);
     }
-    let sum: u32 = code.iter().take(15).enumerate().map(|(index, c)| weight(*c, index % 2 == 0)).sum();
+    let sum: u32 = code
+        .iter()
+        .take(15)
+        .enumerate()
+        .map(|(index, c)| weight(*c, index % 2 == 0))
+        .sum();
     let expected = u32::from(b'A') + sum % 26;
-    if code.last().copied().map(u32::from) == Some(expected) { Ok(()) } else { Err(TaxCodeFault::Check) }
+    if code.last().copied().map(u32::from) == Some(expected) {
+        Ok(())
+    } else {
+        Err(TaxCodeFault::Check)
+    }
 }
 
 /// What a character weighs; positions are counted from one, so the first is odd.
 fn weight(c: u8, odd: bool) -> u32 {
     let value = if c.is_ascii_digit() { c - b'0' } else { c - b'A' };
-    if odd { ODD.get(usize::from(value)).copied().unwrap_or(0) } else { u32::from(value) }
+    if odd {
+        ODD.get(usize::from(value)).copied().unwrap_or(0)
+    } else {
+        u32::from(value)
+    }
 }
 
 fn digit(c: u8) -> Option<u32> {
     if c.is_ascii_digit() {
         return Some(u32::from(c - b'0'));
     }
-    DIGIT_LETTERS.iter().position(|letter| *letter == c).and_then(|value| u32::try_from(value).ok())
+    DIGIT_LETTERS
+        .iter()
+        .position(|letter| *letter == c)
+        .and_then(|value| u32::try_from(value).ok())
 }
 
 fn check_body(code: &[u8]) -> Result<(), TaxCodeFault> {
@@ -100,7 +122,11 @@ fn check_body(code: &[u8]) -> Result<(), TaxCodeFault> {
             }
         })
         .sum();
-    if sum.is_multiple_of(10) { Ok(()) } else { Err(TaxCodeFault::Check) }
+    if sum.is_multiple_of(10) {
+        Ok(())
+    } else {
+        Err(TaxCodeFault::Check)
+    }
 }
 
 impl TryFrom<String> for TaxCode {
@@ -146,7 +172,10 @@ mod tests {
 
     #[test]
     fn lower_case_is_read_as_upper_case() {
-        assert_eq!(TaxCode::parse(" rssmra80a01e625i ").map(String::from), Ok("RSSMRA80A01E625I".to_owned()));
+        assert_eq!(
+            TaxCode::parse(" rssmra80a01e625i ").map(String::from),
+            Ok("RSSMRA80A01E625I".to_owned())
+        );
     }
 
     #[test]
@@ -164,7 +193,15 @@ mod tests {
 
     #[test]
     fn any_other_shape_is_refused() {
-        for code in ["", "RSSMRA80A01E625", "RSSMRA80A01E625II", "1234567890A", "RSSMRA8ZA01E625I", "ÀSSMRA80A01E62I", "12345678901234567"] {
+        for code in [
+            "",
+            "RSSMRA80A01E625",
+            "RSSMRA80A01E625II",
+            "1234567890A",
+            "RSSMRA8ZA01E625I",
+            "ÀSSMRA80A01E62I",
+            "12345678901234567",
+        ] {
             assert_eq!(TaxCode::parse(code), Err(TaxCodeFault::Shape), "{code}");
         }
     }

@@ -84,7 +84,9 @@ impl Rule {
             (RuleCode::Pertinent, true) => "Il reclamo è stato giudicato pertinente al servizio.",
             (RuleCode::Pertinent, false) => "Il reclamo non è stato giudicato pertinente al servizio.",
             (RuleCode::StandardNotMet, true) => "È stata riconosciuta la mancata rispondenza a uno standard.",
-            (RuleCode::StandardNotMet, false) => "Non è stata riconosciuta la mancata rispondenza a uno standard.",
+            (RuleCode::StandardNotMet, false) => {
+                "Non è stata riconosciuta la mancata rispondenza a uno standard."
+            }
             (RuleCode::CauseNotExcluded, true) => "La causa del disservizio non esclude il ristoro.",
             (RuleCode::CauseNotExcluded, false) => "La causa del disservizio è estranea all'amministrazione.",
             (RuleCode::Requested, true) => "L'utente ha chiesto il ristoro.",
@@ -107,7 +109,9 @@ impl Rule {
             (RuleCode::StandardNotMet, true) => "It was recognised that a standard was not kept.",
             (RuleCode::StandardNotMet, false) => "It was not recognised that a standard was not kept.",
             (RuleCode::CauseNotExcluded, true) => "The cause of the disservice does not exclude redress.",
-            (RuleCode::CauseNotExcluded, false) => "The cause of the disservice lies outside the administration.",
+            (RuleCode::CauseNotExcluded, false) => {
+                "The cause of the disservice lies outside the administration."
+            }
             (RuleCode::Requested, true) => "The user asked for the redress.",
             (RuleCode::Requested, false) => "The user did not ask for the redress.",
             (RuleCode::NotYetGranted, true) => "No redress was granted for this case yet.",
@@ -134,7 +138,9 @@ pub struct Choice {
 impl Choice {
     /// Whether at least one item is there in the smallest quantity.
     fn is_available(&self) -> bool {
-        self.items.iter().any(|item| item.stock.is_none_or(|left| left >= self.minimum))
+        self.items
+            .iter()
+            .any(|item| item.stock.is_none_or(|left| left >= self.minimum))
     }
 }
 
@@ -158,8 +164,16 @@ pub fn eligibility(policy: &Policy, facts: Facts<'_>, items: &[Item]) -> Eligibi
     let cause = decision.and_then(|d| d.cause);
     let weighed = [
         (true, RuleCode::Decided, decision.is_some()),
-        (conditions.upheld, RuleCode::Upheld, decision.is_some_and(|d| d.outcome.is_upheld())),
-        (conditions.pertinent, RuleCode::Pertinent, decision.is_some_and(|d| d.pertinent)),
+        (
+            conditions.upheld,
+            RuleCode::Upheld,
+            decision.is_some_and(|d| d.outcome.is_upheld()),
+        ),
+        (
+            conditions.pertinent,
+            RuleCode::Pertinent,
+            decision.is_some_and(|d| d.pertinent),
+        ),
         (
             conditions.standard_not_met,
             RuleCode::StandardNotMet,
@@ -172,14 +186,26 @@ pub fn eligibility(policy: &Policy, facts: Facts<'_>, items: &[Item]) -> Eligibi
         ),
         (conditions.on_request, RuleCode::Requested, facts.claimed),
         (true, RuleCode::NotYetGranted, !facts.granted),
-        (true, RuleCode::Available, options.iter().any(Choice::is_available)),
+        (
+            true,
+            RuleCode::Available,
+            options.iter().any(Choice::is_available),
+        ),
     ];
     let rules: Vec<Rule> = weighed
         .into_iter()
         .filter(|(asked, ..)| *asked)
-        .map(|(_, code, satisfied)| Rule { code, satisfied, source: policy.source.clone() })
+        .map(|(_, code, satisfied)| Rule {
+            code,
+            satisfied,
+            source: policy.source.clone(),
+        })
         .collect();
-    Eligibility { eligible: rules.iter().all(|rule| rule.satisfied), rules, options }
+    Eligibility {
+        eligible: rules.iter().all(|rule| rule.satisfied),
+        rules,
+        options,
+    }
 }
 
 fn choices(policy: &Policy, items: &[Item]) -> Vec<Choice> {
@@ -190,7 +216,11 @@ fn choices(policy: &Policy, items: &[Item]) -> Vec<Choice> {
             kind: range.kind,
             minimum: range.minimum,
             maximum: range.maximum,
-            items: items.iter().filter(|item| item.kind == range.kind).cloned().collect(),
+            items: items
+                .iter()
+                .filter(|item| item.kind == range.kind)
+                .cloned()
+                .collect(),
         })
         .collect()
 }

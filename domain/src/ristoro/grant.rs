@@ -80,10 +80,18 @@ pub fn grant(eligibility: &Eligibility, item: &Code, quantity: u32) -> Result<Gr
         .find_map(|choice| choice.items.iter().find(|i| i.code == *item).map(|i| (choice, i)))
         .ok_or(GrantRefusal::UnknownItem)?;
     if !(choice.minimum..=choice.maximum).contains(&quantity) {
-        return Err(GrantRefusal::Quantity { minimum: choice.minimum, maximum: choice.maximum });
+        return Err(GrantRefusal::Quantity {
+            minimum: choice.minimum,
+            maximum: choice.maximum,
+        });
     }
     if item.stock.is_some_and(|left| left < quantity) {
         return Err(GrantRefusal::OutOfStock);
     }
-    Ok(Grant { kind: item.kind, item: item.code.clone(), quantity, stocked: item.stock.is_some() })
+    Ok(Grant {
+        kind: item.kind,
+        item: item.code.clone(),
+        quantity,
+        stocked: item.stock.is_some(),
+    })
 }

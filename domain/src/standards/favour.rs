@@ -23,7 +23,11 @@ pub fn favour(new: Target, old: Target) -> Favour {
         return Favour::NotComparable;
     }
     if let (Some(new), Some(old)) = (new.yes_no(), old.yes_no()) {
-        return if new == old { Favour::Same } else { Favour::NotComparable };
+        return if new == old {
+            Favour::Same
+        } else {
+            Favour::NotComparable
+        };
     }
     let (Some(new_number), Some(old_number)) = (new.number(), old.number()) else {
         return Favour::NotComparable;

@@ -57,13 +57,28 @@ impl MeasuredBy {
     pub fn words(&self) -> String {
         match self {
             Self::Manual => "manual".to_owned(),
-            Self::Cases { measure: CaseMeasure::UpheldShare, .. } => "cases: upheld share".to_owned(),
-            Self::Cases { measure: CaseMeasure::ShareWithin, term, .. } => {
+            Self::Cases {
+                measure: CaseMeasure::UpheldShare,
+                ..
+            } => "cases: upheld share".to_owned(),
+            Self::Cases {
+                measure: CaseMeasure::ShareWithin,
+                term,
+                ..
+            } => {
                 format!("cases: share within the {term} term")
             }
-            Self::Cases { measure: CaseMeasure::WorstElapsed, term, .. } => format!("cases: {term} term"),
-            Self::Surveys { measure: SurveyMeasure::NumberHeld } => "surveys: number held".to_owned(),
-            Self::Surveys { measure: SurveyMeasure::MeanScore } => "surveys: mean score".to_owned(),
+            Self::Cases {
+                measure: CaseMeasure::WorstElapsed,
+                term,
+                ..
+            } => format!("cases: {term} term"),
+            Self::Surveys {
+                measure: SurveyMeasure::NumberHeld,
+            } => "surveys: number held".to_owned(),
+            Self::Surveys {
+                measure: SurveyMeasure::MeanScore,
+            } => "surveys: mean score".to_owned(),
             Self::Appointments => "appointments: booking term".to_owned(),
             Self::Interruptions => "interruptions: availability".to_owned(),
         }

@@ -114,7 +114,9 @@ struct Printed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TargetFault {
     /// The value does not suit the unit.
-    #[error("the target does not suit its unit: a number, 'true' or 'false' for yes_no, 'immediate' for immediate")]
+    #[error(
+        "the target does not suit its unit: a number, 'true' or 'false' for yes_no, 'immediate' for immediate"
+    )]
     Value,
     /// The comparator does not suit the unit.
     #[error("the comparator does not suit the unit: 'is' for yes_no, 'within' for times")]
@@ -138,7 +140,15 @@ impl Target {
             unit if unit.is_time() => comparator == Comparator::Within,
             _ => !matches!(comparator, Comparator::Within | Comparator::Is),
         };
-        if suits { Ok(Self { comparator, value, unit }) } else { Err(TargetFault::Comparator) }
+        if suits {
+            Ok(Self {
+                comparator,
+                value,
+                unit,
+            })
+        } else {
+            Err(TargetFault::Comparator)
+        }
     }
 
     /// How values are compared with it.
@@ -193,7 +203,11 @@ impl TryFrom<Printed> for Target {
 
 impl From<Target> for Printed {
     fn from(target: Target) -> Self {
-        Self { comparator: target.comparator, target: target.printed(), unit: target.unit }
+        Self {
+            comparator: target.comparator,
+            target: target.printed(),
+            unit: target.unit,
+        }
     }
 }
 
@@ -204,17 +218,41 @@ mod tests {
     #[test]
     fn a_target_keeps_the_words_of_its_charter() {
         let printed = |c, t, u| Target::parse(c, t, u).map(Target::printed);
-        assert_eq!(printed(Comparator::AtLeast, "95.00", Unit::Percent), Ok("95.00".to_owned()));
-        assert_eq!(printed(Comparator::Is, "true", Unit::YesNo), Ok("true".to_owned()));
-        assert_eq!(printed(Comparator::Within, "immediate", Unit::Immediate), Ok("immediate".to_owned()));
+        assert_eq!(
+            printed(Comparator::AtLeast, "95.00", Unit::Percent),
+            Ok("95.00".to_owned())
+        );
+        assert_eq!(
+            printed(Comparator::Is, "true", Unit::YesNo),
+            Ok("true".to_owned())
+        );
+        assert_eq!(
+            printed(Comparator::Within, "immediate", Unit::Immediate),
+            Ok("immediate".to_owned())
+        );
     }
 
     #[test]
     fn comparator_value_and_unit_must_go_together() {
-        assert_eq!(Target::parse(Comparator::AtLeast, "true", Unit::YesNo), Err(TargetFault::Comparator));
-        assert_eq!(Target::parse(Comparator::AtLeast, "3", Unit::WorkingDays), Err(TargetFault::Comparator));
-        assert_eq!(Target::parse(Comparator::Within, "3", Unit::Percent), Err(TargetFault::Comparator));
-        assert_eq!(Target::parse(Comparator::Within, "soon", Unit::WorkingDays), Err(TargetFault::Value));
-        assert_eq!(Target::parse(Comparator::Within, "3", Unit::Immediate), Err(TargetFault::Value));
+        assert_eq!(
+            Target::parse(Comparator::AtLeast, "true", Unit::YesNo),
+            Err(TargetFault::Comparator)
+        );
+        assert_eq!(
+            Target::parse(Comparator::AtLeast, "3", Unit::WorkingDays),
+            Err(TargetFault::Comparator)
+        );
+        assert_eq!(
+            Target::parse(Comparator::Within, "3", Unit::Percent),
+            Err(TargetFault::Comparator)
+        );
+        assert_eq!(
+            Target::parse(Comparator::Within, "soon", Unit::WorkingDays),
+            Err(TargetFault::Value)
+        );
+        assert_eq!(
+            Target::parse(Comparator::Within, "3", Unit::Immediate),
+            Err(TargetFault::Value)
+        );
     }
 }

@@ -58,11 +58,13 @@ impl Value {
         match (self, target.unit()) {
             (Self::YesNo(_), Unit::YesNo) => Ok(()),
             (Self::YesNo(_), _) | (Self::Number(_), Unit::YesNo) => Err(ValueFault::Unit),
-            (Self::Share { numerator, denominator }, Unit::Percent)
-                if numerator >= 0 && numerator <= denominator =>
-            {
-                Ok(())
-            }
+            (
+                Self::Share {
+                    numerator,
+                    denominator,
+                },
+                Unit::Percent,
+            ) if numerator >= 0 && numerator <= denominator => Ok(()),
             (Self::Share { .. }, _) => Err(ValueFault::Share),
             (Self::Number(number), _) if number < Decimal::whole(0) => Err(ValueFault::Range),
             (Self::Number(number), Unit::Percent) if number > Decimal::whole(100) => Err(ValueFault::Range),
@@ -74,9 +76,10 @@ impl Value {
     #[must_use]
     pub fn printed(self) -> Option<String> {
         match self {
-            Self::Share { numerator, denominator } => {
-                Ratio::of(numerator, denominator).map(|share| share.percent().to_two_decimals())
-            }
+            Self::Share {
+                numerator,
+                denominator,
+            } => Ratio::of(numerator, denominator).map(|share| share.percent().to_two_decimals()),
             Self::Number(number) => Some(number.to_string()),
             Self::YesNo(yes) => Some(yes.to_string()),
         }
@@ -84,7 +87,10 @@ impl Value {
 
     fn ratio(self) -> Option<Ratio> {
         match self {
-            Self::Share { numerator, denominator } => Ratio::of(numerator, denominator).map(Ratio::percent),
+            Self::Share {
+                numerator,
+                denominator,
+            } => Ratio::of(numerator, denominator).map(Ratio::percent),
             Self::Number(number) => Some(number.ratio()),
             Self::YesNo(_) => None,
         }
@@ -129,7 +135,13 @@ mod tests {
     #[test]
     fn a_share_is_judged_exactly_at_the_boundary() {
         let judged = |numerator, denominator| {
-            judge(at_least_95_percent(), Some(Value::Share { numerator, denominator }))
+            judge(
+                at_least_95_percent(),
+                Some(Value::Share {
+                    numerator,
+                    denominator,
+                }),
+            )
         };
         assert_eq!(judged(19, 20), Judgement::Met);
         assert_eq!(judged(949_999, 1_000_000), Judgement::NotMet);
@@ -137,8 +149,14 @@ mod tests {
 
     #[test]
     fn a_zero_denominator_is_not_measurable_and_an_absent_value_not_measured() {
-        let empty = Value::Share { numerator: 0, denominator: 0 };
-        assert_eq!(judge(at_least_95_percent(), Some(empty)), Judgement::NotMeasurable);
+        let empty = Value::Share {
+            numerator: 0,
+            denominator: 0,
+        };
+        assert_eq!(
+            judge(at_least_95_percent(), Some(empty)),
+            Judgement::NotMeasurable
+        );
         assert_eq!(empty.printed(), None);
         assert_eq!(judge(at_least_95_percent(), None), Judgement::NotMeasured);
     }
@@ -154,18 +172,34 @@ mod tests {
     #[test]
     fn immediate_means_that_no_time_passed() {
         let target = Target::parse(Comparator::Within, "immediate", Unit::Immediate).unwrap();
-        assert_eq!(judge(target, Some(Value::Number(Decimal::whole(0)))), Judgement::Met);
-        assert_eq!(judge(target, Some(Value::Number(Decimal::whole(1)))), Judgement::NotMet);
+        assert_eq!(
+            judge(target, Some(Value::Number(Decimal::whole(0)))),
+            Judgement::Met
+        );
+        assert_eq!(
+            judge(target, Some(Value::Number(Decimal::whole(1)))),
+            Judgement::NotMet
+        );
     }
 
     #[test]
     fn a_value_must_suit_the_unit_of_its_standard() {
         let yes_no = Target::parse(Comparator::Is, "true", Unit::YesNo).unwrap();
         assert_eq!(Value::YesNo(false).suits(yes_no), Ok(()));
-        assert_eq!(Value::Number(Decimal::whole(1)).suits(yes_no), Err(ValueFault::Unit));
-        assert_eq!(Value::Number(Decimal::whole(101)).suits(at_least_95_percent()), Err(ValueFault::Range));
         assert_eq!(
-            Value::Share { numerator: 3, denominator: 2 }.suits(at_least_95_percent()),
+            Value::Number(Decimal::whole(1)).suits(yes_no),
+            Err(ValueFault::Unit)
+        );
+        assert_eq!(
+            Value::Number(Decimal::whole(101)).suits(at_least_95_percent()),
+            Err(ValueFault::Range)
+        );
+        assert_eq!(
+            Value::Share {
+                numerator: 3,
+                denominator: 2
+            }
+            .suits(at_least_95_percent()),
             Err(ValueFault::Share)
         );
         assert_eq!(judge(yes_no, Some(Value::YesNo(false))), Judgement::NotMet);

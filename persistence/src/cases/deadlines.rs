@@ -15,7 +15,15 @@ pub(super) fn load(
     administration: &AdministrationCode,
     case: CaseId,
 ) -> Result<Vec<Deadline>, StoreError> {
-    type Row = (String, i32, Option<At>, Option<Doc<Due>>, Option<At>, Option<i64>, bool);
+    type Row = (
+        String,
+        i32,
+        Option<At>,
+        Option<Doc<Due>>,
+        Option<At>,
+        Option<i64>,
+        bool,
+    );
     let rows: Vec<Row> = deadlines::table
         .filter(deadlines::administration.eq(administration.as_str()))
         .filter(deadlines::case_id.eq(DbId(case.0)))
@@ -31,17 +39,19 @@ pub(super) fn load(
         ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(term, calendar_version, starts_at, due, ended_at, took, cancelled)| {
-            Ok(Deadline {
-                term: super::row::code(&term)?,
-                calendar_version,
-                starts_at: starts_at.map(|at| at.0),
-                due: due.map(|due| due.0),
-                ended_at: ended_at.map(|at| at.0),
-                took,
-                cancelled,
-            })
-        })
+        .map(
+            |(term, calendar_version, starts_at, due, ended_at, took, cancelled)| {
+                Ok(Deadline {
+                    term: super::row::code(&term)?,
+                    calendar_version,
+                    starts_at: starts_at.map(|at| at.0),
+                    due: due.map(|due| due.0),
+                    ended_at: ended_at.map(|at| at.0),
+                    took,
+                    cancelled,
+                })
+            },
+        )
         .collect()
 }
 
@@ -55,7 +65,9 @@ pub(super) fn add(conn: &mut Conn, case: &Case) -> Result<(), StoreError> {
             deadlines::position.eq(position),
             deadlines::procedure_code.eq(case.procedure.as_str()),
         );
-        diesel::insert_into(deadlines::table).values((key, Stored::of(deadline))).execute(conn)?;
+        diesel::insert_into(deadlines::table)
+            .values((key, Stored::of(deadline)))
+            .execute(conn)?;
     }
     Ok(())
 }

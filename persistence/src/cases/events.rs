@@ -34,11 +34,19 @@ pub fn events(
         ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(id, sequence, Doc(happening), At(occurred_at), At(recorded_at), role, subject)| {
-            let moment = Moment::said(Some(occurred_at), recorded_at)
-                .map_err(|_| StoreError::corrupt("an event that happened after it was recorded"))?;
-            Ok(Event { id: EventId(id.0), sequence, happening, moment, actor: Actor { subject, role } })
-        })
+        .map(
+            |(id, sequence, Doc(happening), At(occurred_at), At(recorded_at), role, subject)| {
+                let moment = Moment::said(Some(occurred_at), recorded_at)
+                    .map_err(|_| StoreError::corrupt("an event that happened after it was recorded"))?;
+                Ok(Event {
+                    id: EventId(id.0),
+                    sequence,
+                    happening,
+                    moment,
+                    actor: Actor { subject, role },
+                })
+            },
+        )
         .collect()
 }
 

@@ -19,8 +19,10 @@ pub fn find(
     administration: &AdministrationCode,
     id: CaseId,
 ) -> Result<Option<Case>, StoreError> {
-    let row: Option<CaseRow> =
-        cases::table.find((administration.as_str(), DbId(id.0))).first(conn).optional()?;
+    let row: Option<CaseRow> = cases::table
+        .find((administration.as_str(), DbId(id.0)))
+        .first(conn)
+        .optional()?;
     whole(conn, administration, row)
 }
 

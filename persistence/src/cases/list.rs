@@ -88,7 +88,9 @@ pub fn list(
     if let Some(Place { received_at, id }) = after {
         let earlier = cases::received_at.lt(At(received_at));
         let same_instant = cases::received_at.eq(At(received_at)).and(cases::id.lt(DbId(id)));
-        query = query.filter(cases::received_at.le(At(received_at))).filter(earlier.or(same_instant));
+        query = query
+            .filter(cases::received_at.le(At(received_at)))
+            .filter(earlier.or(same_instant));
     }
     let rows: Vec<Row> = query.load(conn)?;
     rows.into_iter().map(listed).collect()

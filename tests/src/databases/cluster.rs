@@ -40,13 +40,22 @@ pub(super) fn programs() -> Option<PathBuf> {
         .flat_map(|entries| entries.flatten().map(|entry| entry.path().join("bin")))
         .collect();
     kept.sort();
-    let complete = |folder: &PathBuf| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file());
-    env::split_paths(&path).chain(kept.into_iter().rev()).find(complete)
+    let complete = |folder: &PathBuf| {
+        ["initdb", "postgres"]
+            .iter()
+            .all(|name| folder.join(name).is_file())
+    };
+    env::split_paths(&path)
+        .chain(kept.into_iter().rev())
+        .find(complete)
 }
 
 /// Starts a cluster and answers the URL under which it is reached.
 pub(super) fn start(programs: &Path) -> Result<String, String> {
-    let folder = tempfile::Builder::new().prefix("cartaviva-pg-").tempdir().map_err(|error| error.to_string())?;
+    let folder = tempfile::Builder::new()
+        .prefix("cartaviva-pg-")
+        .tempdir()
+        .map_err(|error| error.to_string())?;
     let user = other_user(folder.path())?;
     if let Some((user, group)) = user {
         chown(folder.path(), Some(user), Some(group)).map_err(|error| error.to_string())?;
@@ -59,15 +68,14 @@ pub(super) fn start(programs: &Path) -> Result<String, String> {
     let answered = wait(&url, &mut shell);
     let said = fs::read_to_string(&log).unwrap_or_default();
     *WATCH.lock().map_err(|error| error.to_string())? = Some(shell);
-    if answered { Ok(url) } else { Err(format!("the throwaway cluster does not answer; it said:\n{said}")) }
+    if answered {
+        Ok(url)
+    } else {
+        Err(format!("the throwaway cluster does not answer; it said:\n{said}"))
+    }
 }
 
-fn shell(
-    programs: &Path,
-    folder: &Path,
-    user: Option<(u32, u32)>,
-    log: &Path,
-) -> std::io::Result<Child> {
+fn shell(programs: &Path, folder: &Path, user: Option<(u32, u32)>, log: &Path) -> std::io::Result<Child> {
     let out = fs::File::create(log)?;
     let mut shell = Command::new("sh");
     shell
@@ -96,12 +104,17 @@ fn other_user(folder: &Path) -> Result<Option<(u32, u32)>, String> {
     let known = fs::read_to_string("/etc/passwd").map_err(|error| format!("/etc/passwd: {error}"))?;
     let find = |name: &str| {
         let fields = known.lines().map(|line| line.split(':').collect::<Vec<_>>());
-        fields.filter(|fields| fields.first() == Some(&name)).find_map(|fields| match fields.as_slice() {
-            [_, _, user, group, ..] => Some((user.parse().ok()?, group.parse().ok()?)),
-            _ => None,
-        })
+        fields
+            .filter(|fields| fields.first() == Some(&name))
+            .find_map(|fields| match fields.as_slice() {
+                [_, _, user, group, ..] => Some((user.parse().ok()?, group.parse().ok()?)),
+                _ => None,
+            })
     };
-    find("postgres").or_else(|| find("nobody")).map(Some).ok_or_else(|| "root has no user to run it as".to_owned())
+    find("postgres")
+        .or_else(|| find("nobody"))
+        .map(Some)
+        .ok_or_else(|| "root has no user to run it as".to_owned())
 }
 
 /// Waits until the cluster answers; false when it ended or took too long.

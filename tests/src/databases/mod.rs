@@ -36,7 +36,11 @@ impl Database {
     /// A new SQLite database with the examples.
     pub fn sqlite() -> Self {
         let (folder, file) = sqlite::copy();
-        Self { target: Target::Sqlite(file), kind: "SQLite", keep: Keep::Folder(folder) }
+        Self {
+            target: Target::Sqlite(file),
+            kind: "SQLite",
+            keep: Keep::Folder(folder),
+        }
     }
 
     /// A new PostgreSQL database with the examples; none where PostgreSQL is not at hand.
@@ -44,7 +48,11 @@ impl Database {
         let server = server::the_server()?;
         let name = server.create();
         let target = Target::Postgres(server.url_of(&name));
-        Some(Self { target, kind: "PostgreSQL", keep: Keep::Name(name) })
+        Some(Self {
+            target,
+            kind: "PostgreSQL",
+            keep: Keep::Name(name),
+        })
     }
 }
 
@@ -63,7 +71,10 @@ pub fn postgresql_was_skipped() -> bool {
 
 /// Brings a database up to date and loads the examples into it.
 pub fn examples(target: &Target) {
-    let limits = Limits { connections: 1, ..Limits::default() };
+    let limits = Limits {
+        connections: 1,
+        ..Limits::default()
+    };
     let db = Db::open(target, limits).expect("a database is opened and migrated");
     import::examples(&db, LOADED).expect("the examples are loaded");
 }

@@ -73,9 +73,16 @@ impl Server {
         let mut admin = PgConnection::establish(&url).map_err(|error| failed(&error))?;
         let run = format!("{PREFIX}{:016x}", RandomState::new().hash_one(std::process::id()));
         sweep(&mut admin, &run).map_err(|error| failed(&error))?;
-        let server = Self { url, run, made: AtomicU32::new(0), admin: Mutex::new(admin) };
+        let server = Self {
+            url,
+            run,
+            made: AtomicU32::new(0),
+            admin: Mutex::new(admin),
+        };
         let template = server.template();
-        server.execute(&format!("CREATE DATABASE {template}")).map_err(|error| failed(&error))?;
+        server
+            .execute(&format!("CREATE DATABASE {template}"))
+            .map_err(|error| failed(&error))?;
         super::examples(&Target::Postgres(server.url_of(&template)));
         let close = format!("ALTER DATABASE {template} WITH ALLOW_CONNECTIONS false");
         server.execute(&close).map_err(|error| failed(&error))?;
@@ -107,7 +114,10 @@ impl Server {
 
     /// The URL of a database of this server.
     pub(super) fn url_of(&self, database: &str) -> String {
-        let (before, options) = self.url.split_once('?').map_or((self.url.as_str(), None), |(b, o)| (b, Some(o)));
+        let (before, options) = self
+            .url
+            .split_once('?')
+            .map_or((self.url.as_str(), None), |(b, o)| (b, Some(o)));
         let (scheme, rest) = before.split_once("://").unwrap_or(("postgres", before));
         let authority = rest.split_once('/').map_or(rest, |(authority, _)| authority);
         let options = options.map_or_else(String::new, |options| format!("?{options}"));
@@ -115,7 +125,10 @@ impl Server {
     }
 
     fn execute(&self, sql: &str) -> QueryResult<()> {
-        self.admin.lock().unwrap_or_else(PoisonError::into_inner).batch_execute(sql)
+        self.admin
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .batch_execute(sql)
     }
 }
 
@@ -128,6 +141,8 @@ fn sweep(admin: &mut PgConnection, run: &str) -> QueryResult<()> {
     for Name { name } in left {
         admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;
     }
-    diesel::sql_query("SELECT pg_advisory_lock(hashtext($1))").bind::<Text, _>(run).execute(admin)?;
+    diesel::sql_query("SELECT pg_advisory_lock(hashtext($1))")
+        .bind::<Text, _>(run)
+        .execute(admin)?;
     Ok(())
 }
