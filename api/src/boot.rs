@@ -70,7 +70,7 @@ pub fn open(settings: &Settings, address: SocketAddr) -> Result<AppState, BootFa
     let (clock, randomness) = (Clock::System, Randomness::System);
     let db = open_database(settings)?;
     if !settings.no_examples {
-        import::examples(&db, clock.now())?;
+        import::examples(&db, clock.now(), &randomness)?;
     }
     let verifier = verifier(settings, &randomness)?;
     Ok(AppState::new(

@@ -80,7 +80,7 @@ pub fn import(settings: &Settings, files: &[PathBuf]) -> Result<(), Fault> {
     logging::begin(settings)?;
     let db = boot::open_database(settings)?;
     for file in files {
-        let loaded = import::file(&db, file, Clock::System.now()).inspect_err(tell)?;
+        let loaded = import::file(&db, file, Clock::System.now(), &Randomness::System).inspect_err(tell)?;
         print(&format!("{}: {loaded}", Path::display(file)))?;
     }
     Ok(())

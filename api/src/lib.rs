@@ -4,6 +4,7 @@ pub mod administrations;
 pub mod auth;
 pub mod boot;
 pub mod bounded;
+pub mod calendars;
 pub mod cases;
 pub mod charters;
 pub mod cli;

@@ -15,7 +15,7 @@ use crate::problem::ApiError;
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(as = Reporter, example = json!({
-    "given_name": "Anna", "family_name": "Rossi", "tax_code": "RSSNNA80A41E625V", "email": "anna.rossi@example.it"
+    "given_name": "Anna", "family_name": "Rossi", "tax_code": "RSSNNA80A41E625Z", "email": "anna.rossi@example.it"
 }))]
 pub struct ReporterBody {
     /// Given name.

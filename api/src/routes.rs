@@ -3,7 +3,7 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    administrations, cases, charters, contract, deadline_calculations, measurements, offices, procedures,
+    administrations, calendars, cases, charters, contract, deadline_calculations, measurements, offices, procedures,
     ristoro, scorecards, services, standards, status, tracking,
 };
 
@@ -22,6 +22,10 @@ fn anybody(routes: &mut ServiceConfig<'_>) {
         .service(deadline_calculations::calculate::calculate_deadline)
         .service(administrations::list::list_administrations)
         .service(administrations::show::show_administration)
+        .service(calendars::show::show_administration_calendar)
+        .service(calendars::versions::list_administration_calendar_versions)
+        .service(calendars::show_of_office::show_office_calendar)
+        .service(calendars::versions_of_office::list_office_calendar_versions)
         .service(offices::list::list_offices)
         .service(offices::show::show_office)
         .service(services::list::list_services)
@@ -31,8 +35,11 @@ fn anybody(routes: &mut ServiceConfig<'_>) {
         .service(charters::list::list_charters)
         .service(charters::show::show_charter)
         .service(charters::editions::list_editions)
+        .service(charters::changes::compare_editions)
         .service(standards::list::list_standards)
         .service(standards::show::show_standard)
+        .service(standards::exceptions::list::list_standard_exceptions)
+        .service(standards::exceptions::show::show_standard_exception)
         .service(scorecards::show::show_scorecard)
         .service(measurements::show::show_measurement);
 }
@@ -60,7 +67,16 @@ fn staff(routes: &mut ServiceConfig<'_>) {
         .service(cases::withdraw::withdraw_case)
         .service(cases::reopen::reopen_case)
         .service(ristoro::eligibility::weigh_ristoro_eligibility)
+        .service(ristoro::show::show_ristoro)
         .service(ristoro::claim::claim_ristoro)
+        .service(ristoro::refuse::refuse_ristoro)
         .service(ristoro::grant::grant_ristoro)
-        .service(measurements::record::record_measurement);
+        .service(ristoro::deliver::deliver_ristoro)
+        .service(ristoro::give_back::return_ristoro)
+        .service(charters::add_edition::add_edition)
+        .service(standards::exceptions::add::make_standard_exception)
+        .service(standards::simulate::simulate_standard)
+        .service(measurements::record::record_measurement)
+        .service(calendars::change::change_administration_calendar)
+        .service(calendars::change_of_office::change_office_calendar);
 }

@@ -1,7 +1,7 @@
 //! A public body as one file describes it: administration, offices, services, charters, procedures, redress.
 
 use crate::calendar::Calendar;
-use crate::charters::Charter;
+use crate::charters::{Charter, lowered_by};
 use crate::codes::Code;
 use crate::language::Language;
 use crate::offices::{Administration, Office};
@@ -156,6 +156,40 @@ impl Catalogue {
             }
         }
         self.check_standard_codes(faults);
+        faults.0.extend(self.lowered(|_| None));
+    }
+
+    /// The standards that the charters would lower, against what is known of each and from one edition to the next: a
+    /// standard is departed from only in the user's favour (Lecce, ICT and business charter, §1).
+    #[must_use]
+    pub fn lowered<'a>(&self, known: impl Fn(&Code) -> Option<&'a Charter>) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (index, charter) in self.charters.iter().enumerate() {
+            for (edition, changed) in lowered_by(known(&charter.code), charter) {
+                let (Some(before), Some(after)) = (changed.before, changed.after) else {
+                    continue;
+                };
+                let number = charter
+                    .editions
+                    .iter()
+                    .position(|other| other.code == edition.code);
+                let place = edition
+                    .standards
+                    .iter()
+                    .position(|other| other.code == after.code);
+                let (number, place) = (number.unwrap_or(0), place.unwrap_or(0));
+                faults.push(Fault {
+                    pointer: format!("/charters/{index}/editions/{number}/standards/{place}/target"),
+                    what: format!(
+                        "it would lower the standard '{}' from {} to {}",
+                        after.code,
+                        before.target.words(),
+                        after.target.words()
+                    ),
+                });
+            }
+        }
+        faults
     }
 
     fn check_standards(
@@ -254,6 +288,9 @@ impl Catalogue {
             return;
         };
         faults.unique("/ristoro/items", ristoro.items.iter().map(|item| &item.code));
+        for fault in ristoro.policy.term_faults() {
+            faults.add(format!("/ristoro/policy{}", fault.pointer), fault.what.to_owned());
+        }
         for (index, range) in ristoro.policy.options.iter().enumerate() {
             if range.minimum == 0 || range.maximum < range.minimum || range.maximum > 1_000 {
                 faults.add(

@@ -56,6 +56,27 @@ impl Decimal {
         }
     }
 
+    /// The number in millionths, which every decimal is a whole number of.
+    #[must_use]
+    pub fn millionths(self) -> i64 {
+        self.units * 10_i64.pow(6 - self.scale.min(6))
+    }
+
+    /// The largest whole number that is not more than it.
+    #[must_use]
+    pub fn floor(self) -> i64 {
+        self.units.div_euclid(10_i64.pow(self.scale))
+    }
+
+    /// The exact sum, when it is a decimal of this kind too.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let units = |number: Self| number.units * 10_i64.pow(scale - number.scale);
+        let units = units(self) + units(other);
+        (units.unsigned_abs() < 10_u64.pow(12)).then_some(Self { units, scale })
+    }
+
     /// The number as a ratio of integers.
     #[must_use]
     pub fn ratio(self) -> Ratio {
@@ -203,6 +224,29 @@ mod tests {
         ] {
             assert_eq!(Decimal::parse(raw), Err(DecimalFault), "{raw}");
         }
+    }
+
+    #[test]
+    fn decimals_add_up_exactly_or_not_at_all() {
+        let sum = |a: &str, b: &str| {
+            let (a, b) = (Decimal::parse(a).unwrap(), Decimal::parse(b).unwrap());
+            a.checked_add(b).map(|sum| sum.to_string())
+        };
+        assert_eq!(sum("0.1", "0.25").as_deref(), Some("0.35"));
+        assert_eq!(sum("-3", "0.5").as_deref(), Some("-2.5"));
+        assert_eq!(sum("999999999998", "1").as_deref(), Some("999999999999"));
+        assert_eq!(sum("999999999999", "1"), None);
+        assert_eq!(sum("999999999999", "0.000001"), None);
+    }
+
+    #[test]
+    fn a_decimal_has_whole_units_below_it_and_is_whole_in_millionths() {
+        let read = |raw: &str| Decimal::parse(raw).unwrap();
+        assert_eq!(read("2.5").floor(), 2);
+        assert_eq!(read("-2.5").floor(), -3);
+        assert_eq!(read("20").floor(), 20);
+        assert_eq!(read("3.75").millionths(), 3_750_000);
+        assert_eq!(read("0.000001").millionths(), 1);
     }
 
     #[test]

@@ -23,6 +23,12 @@ impl Distribution {
         distribution
     }
 
+    /// Adds a case that took so many units.
+    pub fn add(&mut self, took: i64) {
+        *self.counts.entry(took).or_default() += 1;
+        self.total += 1;
+    }
+
     /// How many cases there are.
     #[must_use]
     pub fn total(&self) -> i64 {
@@ -58,6 +64,26 @@ impl Distribution {
         self.counts.range(..=limit).map(|(_, count)| count).sum()
     }
 
+    /// The distribution in at most `most` steps, shortest first: each the most units that its cases took, and how many
+    /// they are. Steps are of one width; a single unit each, where that is few enough.
+    #[must_use]
+    pub fn folded(&self, most: i64) -> Vec<(i64, i64)> {
+        let (Some(least), Some(worst)) = (self.counts.keys().next(), self.worst()) else {
+            return Vec::new();
+        };
+        let span = i128::from(worst) - i128::from(*least) + 1;
+        let most = i128::from(most.max(1));
+        let width = (span + most - 1) / most;
+        let mut steps: BTreeMap<i128, (i64, i64)> = BTreeMap::new();
+        for (took, count) in self.counts() {
+            let step = (i128::from(took) - i128::from(*least)) / width;
+            let (longest, cases) = steps.entry(step).or_insert((took, 0));
+            *longest = took;
+            *cases += count;
+        }
+        steps.into_values().collect()
+    }
+
     /// The units taken, each with how many cases took as many, shortest first.
     pub fn counts(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
         self.counts.iter().map(|(took, count)| (*took, *count))
@@ -77,6 +103,11 @@ mod tests {
             (Some(20), Some(40), Some(40))
         );
         assert_eq!(four.within(20), 2);
+        let mut added = Distribution::default();
+        for took in [40, 10, 30, 20] {
+            added.add(took);
+        }
+        assert_eq!(added, four);
     }
 
     #[test]
@@ -86,6 +117,19 @@ mod tests {
             (nothing.total(), nothing.median(), nothing.worst()),
             (0, None, None)
         );
+    }
+
+    #[test]
+    fn a_long_distribution_is_folded_into_steps_of_one_width_and_loses_no_case() {
+        let long = Distribution::of((0..1_000).map(|took| (took, 2)));
+        let steps = long.folded(200);
+        assert_eq!(steps.len(), 200);
+        assert_eq!(steps.first(), Some(&(4, 10)));
+        assert_eq!(steps.last(), Some(&(999, 10)));
+        let short = Distribution::of([(3, 1), (9, 2)]);
+        assert_eq!(short.folded(200), [(3, 1), (9, 2)]);
+        assert_eq!(short.folded(1), [(9, 3)]);
+        assert_eq!(Distribution::default().folded(200), []);
     }
 
     proptest! {

@@ -92,6 +92,44 @@ impl Period {
         (calendar.midnight(self.first_day()), calendar.midnight(after))
     }
 
+    /// The two or three next shorter periods that make it up, in order: halves of a year, quarters of a half-year, months
+    /// of a quarter; none of a month.
+    #[must_use]
+    pub fn parts(self) -> Vec<Self> {
+        let of = |kinds: Vec<Kind>| {
+            kinds
+                .into_iter()
+                .map(|kind| Self {
+                    year: self.year,
+                    kind,
+                })
+                .collect()
+        };
+        match self.kind {
+            Kind::Year => of(vec![Kind::Half(1), Kind::Half(2)]),
+            Kind::Half(half) => of(vec![Kind::Quarter(half * 2 - 1), Kind::Quarter(half * 2)]),
+            Kind::Quarter(quarter) => {
+                let last = quarter * 3;
+                of(vec![
+                    Kind::Month(last - 2),
+                    Kind::Month(last - 1),
+                    Kind::Month(last),
+                ])
+            }
+            Kind::Month(_) => Vec::new(),
+        }
+    }
+
+    /// The period itself and every shorter one within it, longer ones before their parts.
+    #[must_use]
+    pub fn and_within(self) -> Vec<Self> {
+        let mut all = vec![self];
+        for part in self.parts() {
+            all.extend(part.and_within());
+        }
+        all
+    }
+
     fn first_month(self) -> u8 {
         match self.kind {
             Kind::Year => 1,
@@ -167,6 +205,24 @@ mod tests {
             days("2026-12"),
             Ok((date!(2026 - 12 - 01), date!(2026 - 12 - 31)))
         );
+    }
+
+    #[test]
+    fn the_parts_of_a_period_follow_each_other_from_its_first_to_its_last_day() {
+        for raw in ["2026", "2026-H1", "2026-H2", "2026-Q1", "2028-Q4"] {
+            let period = Period::parse(raw).unwrap();
+            let parts = period.parts();
+            assert_eq!(
+                parts.first().map(|part| part.first_day()),
+                Some(period.first_day())
+            );
+            assert_eq!(parts.last().map(|part| part.last_day()), Some(period.last_day()));
+            for pair in parts.windows(2) {
+                assert_eq!(pair[0].last_day().next_day(), Some(pair[1].first_day()), "{raw}");
+            }
+        }
+        assert_eq!(Period::parse("2026-05").unwrap().parts(), []);
+        assert_eq!(Period::parse("2026").unwrap().and_within().len(), 1 + 2 + 4 + 12);
     }
 
     #[test]

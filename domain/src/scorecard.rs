@@ -1,19 +1,20 @@
 //! The scorecard: each standard of an edition beside the value it reached in a period.
 
-use crate::standards::{CaseMeasure, Judgement, Standard, Target, Value, judge};
+use crate::distribution::Distribution;
+use crate::standards::{CaseMeasure, Exception, Judgement, RolledUp, Standard, Target, Value, judge};
 
 /// What cases did to one term of some procedures in a period.
 ///
 /// A case counts in the period in which its term ended or it was decided, whichever comes first: a case answered in
 /// time counts when it was answered, a late one when its due date passed, whether it was answered since or not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseFigures {
     /// Cases that count.
     pub counted: i64,
     /// Of these, those whose term was kept.
     pub within: i64,
-    /// The longest that the term took, whole units of the term, over the cases whose term ended.
-    pub worst_elapsed: Option<i64>,
+    /// How long the term took, whole units of the term, over the cases whose term ended.
+    pub elapsed: Distribution,
     /// Reports that count for the upheld share: their term has ended or they were decided.
     pub reports: i64,
     /// Of these, those upheld, wholly or in part, as pertinent to the service.
@@ -42,10 +43,28 @@ impl CaseFigures {
     #[must_use]
     pub fn judge(&self, measure: CaseMeasure, target: Target) -> Judgement {
         match measure {
-            CaseMeasure::WorstElapsed if self.counted == 0 => Judgement::NotMeasurable,
-            CaseMeasure::WorstElapsed if self.within == self.counted => Judgement::Met,
-            CaseMeasure::WorstElapsed => Judgement::NotMet,
+            CaseMeasure::WorstElapsed => self.all(self.within),
             CaseMeasure::ShareWithin | CaseMeasure::UpheldShare => judge(target, Some(self.value(measure))),
+        }
+    }
+
+    /// Judges a standard by the target of an exception, which is in the unit of the standard.
+    ///
+    /// A time is met when every case that counts took at most as many units: the term of the case is the longer one that
+    /// was promised to everybody, and its last day says nothing of the exception.
+    #[must_use]
+    pub fn judge_exception(&self, measure: CaseMeasure, target: Target) -> Judgement {
+        match (measure, target.number()) {
+            (CaseMeasure::WorstElapsed, Some(units)) => self.all(self.elapsed.within(units.floor())),
+            _ => self.judge(measure, target),
+        }
+    }
+
+    fn all(&self, within: i64) -> Judgement {
+        match self.counted {
+            0 => Judgement::NotMeasurable,
+            counted if counted == within => Judgement::Met,
+            _ => Judgement::NotMet,
         }
     }
 }
@@ -57,6 +76,8 @@ pub enum Reached {
     Nothing,
     /// A clerk recorded it.
     Recorded(Value),
+    /// It follows from what clerks recorded for shorter periods.
+    RolledUp(RolledUp),
     /// The cases say it.
     Counted(CaseMeasure, CaseFigures),
 }
@@ -66,6 +87,8 @@ pub enum Reached {
 pub struct Line {
     /// The standard as promised.
     pub standard: Standard,
+    /// The exception by whose target it is judged, where one covers the period.
+    pub exception: Option<Exception>,
     /// What was reached.
     pub reached: Reached,
     /// What that says of the standard.
@@ -75,17 +98,33 @@ pub struct Line {
 impl Line {
     /// Sets what was reached beside what was promised, and judges it.
     #[must_use]
-    pub fn of(standard: Standard, reached: Reached) -> Self {
+    pub fn of(standard: Standard, exception: Option<Exception>, reached: Reached) -> Self {
+        let target = exception
+            .as_ref()
+            .map_or(standard.target, |exception| exception.target);
         let judgement = match &reached {
             Reached::Nothing => Judgement::NotMeasured,
-            Reached::Recorded(value) => judge(standard.target, Some(*value)),
-            Reached::Counted(measure, figures) => figures.judge(*measure, standard.target),
+            Reached::Recorded(value) => judge(target, Some(*value)),
+            Reached::RolledUp(rolled) => judge(target, Some(rolled.value)),
+            Reached::Counted(measure, figures) if exception.is_some() => {
+                figures.judge_exception(*measure, target)
+            }
+            Reached::Counted(measure, figures) => figures.judge(*measure, target),
         };
         Self {
             standard,
+            exception,
             reached,
             judgement,
         }
+    }
+
+    /// The target that it is judged against.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        self.exception
+            .as_ref()
+            .map_or(self.standard.target, |exception| exception.target)
     }
 }
 
@@ -94,23 +133,39 @@ mod tests {
     use super::*;
     use crate::standards::{Comparator, Unit};
 
-    fn within_3_working_days() -> Target {
-        Target::parse(Comparator::Within, "3", Unit::WorkingDays).unwrap()
+    fn within(days: &str) -> Target {
+        Target::parse(Comparator::Within, days, Unit::WorkingDays).unwrap()
     }
 
     #[test]
     fn a_time_is_met_when_every_case_kept_it() {
-        let judged = |within, counted| {
+        let judged = |within_it, counted| {
             CaseFigures {
                 counted,
-                within,
+                within: within_it,
                 ..CaseFigures::default()
             }
-            .judge(CaseMeasure::WorstElapsed, within_3_working_days())
+            .judge(CaseMeasure::WorstElapsed, within("3"))
         };
         assert_eq!(judged(4, 4), Judgement::Met);
         assert_eq!(judged(3, 4), Judgement::NotMet);
         assert_eq!(judged(0, 0), Judgement::NotMeasurable);
+    }
+
+    #[test]
+    fn an_exception_is_met_when_every_case_took_at_most_as_long_as_it_says() {
+        let judged = |days, counted| {
+            CaseFigures {
+                counted,
+                within: counted,
+                elapsed: Distribution::of([(1, 2), (2, 1)]),
+                ..CaseFigures::default()
+            }
+            .judge_exception(CaseMeasure::WorstElapsed, within(days))
+        };
+        assert_eq!(judged("2", 3), Judgement::Met);
+        assert_eq!(judged("1", 3), Judgement::NotMet);
+        assert_eq!(judged("2", 4), Judgement::NotMet, "one case is still open");
     }
 
     #[test]

@@ -45,6 +45,33 @@ pub fn find(
     Ok(row.map(|(version, Doc(value))| Versioned { version, value }))
 }
 
+/// Puts a charter in the place of the version that was read.
+///
+/// # Errors
+/// [`StoreError::Stale`] when another version is there now; [`StoreError`] when the database fails.
+pub fn change(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    charter: &Charter,
+    version: i32,
+) -> Result<(), StoreError> {
+    let changed = diesel::update(
+        charters::table
+            .find((administration.as_str(), charter.code.as_str()))
+            .filter(charters::version.eq(version)),
+    )
+    .set((
+        charters::version.eq(version + 1),
+        charters::body.eq(Doc(charter.clone())),
+    ))
+    .execute(conn)?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
 /// Keeps charter as it now is; its version grows only when something changed.
 pub(crate) fn save(
     conn: &mut Conn,

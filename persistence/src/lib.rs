@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod administrations;
+pub mod calendars;
 pub mod cases;
 pub mod catalogue;
 pub mod charters;
@@ -8,11 +9,13 @@ mod connection;
 mod db;
 mod dialect;
 mod error;
+pub mod exceptions;
 pub mod measurements;
 mod migrate;
 pub mod offices;
 pub mod procedures;
 pub mod protocol;
+pub mod recomputation;
 pub mod ristoro;
 mod schema;
 pub mod services;

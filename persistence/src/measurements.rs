@@ -58,23 +58,29 @@ const COLUMNS: (
     measurements::version,
 );
 
-/// Every value recorded for the standards of a charter in a period.
+/// Every value recorded for the standards of a charter in a period and in the shorter ones within it.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
-pub fn of_charter(
+pub fn within(
     conn: &mut Conn,
     administration: &AdministrationCode,
     charter: &Code,
     period: Period,
-) -> Result<Vec<Measurement>, StoreError> {
-    let rows: Vec<Row> = measurements::table
+) -> Result<Vec<(Period, Measurement)>, StoreError> {
+    let names: Vec<String> = period.and_within().iter().map(Period::to_string).collect();
+    let rows: Vec<(String, Row)> = measurements::table
         .filter(measurements::administration.eq(administration.as_str()))
         .filter(measurements::charter.eq(charter.as_str()))
-        .filter(measurements::period.eq(period.to_string()))
-        .select(COLUMNS)
+        .filter(measurements::period.eq_any(names))
+        .select((measurements::period, COLUMNS))
         .load(conn)?;
-    rows.into_iter().map(measurement).collect()
+    rows.into_iter()
+        .map(|(name, row)| {
+            let period = Period::parse(&name).map_err(StoreError::corrupt)?;
+            Ok((period, measurement(row)?))
+        })
+        .collect()
 }
 
 /// One recorded value.

@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::schema::offices;
 use crate::sql_types::Doc;
 use crate::versioned::{Saved, Versioned};
+use cartaviva_domain::calendar::CalendarSettings;
 use cartaviva_domain::codes::{AdministrationCode, Code};
 use cartaviva_domain::offices::Office;
 use diesel::prelude::*;
@@ -43,6 +44,29 @@ pub fn find(
         .first(conn)
         .optional()?;
     Ok(row.map(|(version, Doc(value))| Versioned { version, value }))
+}
+
+/// Gives an office a calendar of its own.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn give_calendar(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    office: &Office,
+    calendar: &CalendarSettings,
+) -> Result<(), StoreError> {
+    let body = Office {
+        calendar: Some(calendar.clone()),
+        ..office.clone()
+    };
+    diesel::update(offices::table.find((administration.as_str(), office.code.as_str())))
+        .set((
+            offices::version.eq(offices::version + 1),
+            offices::body.eq(Doc(body)),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Keeps office as it now is; its version grows only when something changed.

@@ -67,6 +67,24 @@ pub fn find_version(
         .ok_or_else(|| StoreError::corrupt("a case names a procedure that is not there"))
 }
 
+/// Every version of every procedure of an administration.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read.
+pub fn every_version(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+) -> Result<Vec<Versioned<Procedure>>, StoreError> {
+    let rows: Vec<(i32, Doc<Procedure>)> = procedures::table
+        .filter(procedures::administration.eq(administration.as_str()))
+        .select((procedures::version, procedures::body))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(version, Doc(value))| Versioned { version, value })
+        .collect())
+}
+
 /// Adds a version of a procedure when it differs from the latest; none is ever changed.
 pub(crate) fn save(
     conn: &mut Conn,

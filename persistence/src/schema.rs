@@ -16,13 +16,15 @@ table! {
 
 table! {
     use diesel::sql_types::*;
-    use crate::sql_types::{Document, Instant};
+    use crate::sql_types::{Day, Document, Instant};
 
     calendars (administration, office, version) {
         administration -> Text,
         office -> Text,
         version -> Integer,
+        valid_from -> Day,
         body -> Document,
+        reason -> Nullable<Text>,
         recorded_at -> Instant,
     }
 }
@@ -99,6 +101,21 @@ table! {
 
 table! {
     use diesel::sql_types::*;
+    use crate::sql_types::{Document, Id, Instant};
+
+    standard_exceptions (administration, charter, standard, id) {
+        administration -> Text,
+        charter -> Text,
+        standard -> Text,
+        id -> Id,
+        body -> Document,
+        recorded_at -> Instant,
+        recorded_by -> Text,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
     use crate::sql_types::Document;
 
     ristoro_policies (administration) {
@@ -152,6 +169,7 @@ table! {
         extensions -> Document,
         events -> Integer,
         version -> Integer,
+        refused_claim -> Nullable<Document>,
     }
 }
 
@@ -237,18 +255,22 @@ table! {
 
 table! {
     use diesel::sql_types::*;
-    use crate::sql_types::{Id, Instant};
+    use crate::sql_types::{Day, Id, Instant};
 
-    ristoro_grants (administration, case_id) {
+    ristoro_grants (administration, id) {
         administration -> Text,
-        case_id -> Id,
         id -> Id,
+        case_id -> Id,
         item -> Text,
         kind -> Text,
         quantity -> BigInt,
         voucher -> Text,
         granted_at -> Instant,
         granted_by -> Text,
+        expires_on -> Nullable<Day>,
+        delivered_at -> Nullable<Instant>,
+        returned_at -> Nullable<Instant>,
+        returned_reason -> Nullable<Text>,
     }
 }
 

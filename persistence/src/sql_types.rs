@@ -4,8 +4,10 @@
 //! |---|---|---|---|
 //! | [`Id`] | `uuid` | `BLOB` of 16 bytes | [`DbId`] |
 //! | [`Instant`] | `timestamptz` | `INTEGER`, microseconds since 1970 in UTC | [`At`] |
+//! | [`Day`] | `date` | `TEXT`, a full-date | [`On`] |
 //! | [`Document`] | `jsonb` | `TEXT` holding JSON | [`Doc`] |
 
+use cartaviva_domain::dates;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::pg::{Pg, PgValue};
@@ -16,7 +18,7 @@ use diesel::sqlite::{Sqlite, SqliteValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::Write;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::connection::{MultiBackend, MultiRawValue};
@@ -33,6 +35,12 @@ pub struct Id;
 #[diesel(sqlite_type(name = "Long"))]
 pub struct Instant;
 
+/// A date column.
+#[derive(Debug, Clone, Copy, SqlType, QueryId)]
+#[diesel(postgres_type(oid = 1082, array_oid = 1182))]
+#[diesel(sqlite_type(name = "Text"))]
+pub struct Day;
+
 /// A JSON column.
 #[derive(Debug, Clone, Copy, SqlType, QueryId)]
 #[diesel(postgres_type(oid = 3802, array_oid = 3807))]
@@ -48,6 +56,11 @@ pub(crate) struct DbId(pub(crate) Uuid);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Instant)]
 pub(crate) struct At(pub(crate) OffsetDateTime);
+
+/// A date as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Day)]
+pub(crate) struct On(pub(crate) Date);
 
 /// A value kept as a JSON document.
 #[derive(Debug, Clone, PartialEq, Eq, AsExpression, FromSqlRow)]
@@ -110,6 +123,32 @@ impl ToSql<Instant, Sqlite> for At {
     }
 }
 
+impl FromSql<Day, Pg> for On {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        <Date as FromSql<diesel::sql_types::Date, Pg>>::from_sql(value).map(On)
+    }
+}
+
+impl ToSql<Day, Pg> for On {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<diesel::sql_types::Date, Pg>::to_sql(&self.0, &mut out.reborrow())
+    }
+}
+
+impl FromSql<Day, Sqlite> for On {
+    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
+        Ok(On(dates::read(&text)?))
+    }
+}
+
+impl ToSql<Day, Sqlite> for On {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(dates::written(self.0));
+        Ok(IsNull::No)
+    }
+}
+
 impl<T: DeserializeOwned + std::fmt::Debug> FromSql<Document, Pg> for Doc<T> {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
         let json = <serde_json::Value as FromSql<Jsonb, Pg>>::from_sql(value)?;
@@ -153,6 +192,12 @@ impl HasSqlType<Instant> for MultiBackend {
     }
 }
 
+impl HasSqlType<Day> for MultiBackend {
+    fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
+        Self::lookup_sql_type::<Day>(lookup)
+    }
+}
+
 impl HasSqlType<Document> for MultiBackend {
     fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
         Self::lookup_sql_type::<Document>(lookup)
@@ -181,6 +226,19 @@ impl FromSql<Instant, MultiBackend> for At {
 impl ToSql<Instant, MultiBackend> for At {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> serialize::Result {
         out.set_value((Instant, self));
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<Day, MultiBackend> for On {
+    fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
+        value.from_sql::<On, Day>()
+    }
+}
+
+impl ToSql<Day, MultiBackend> for On {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> serialize::Result {
+        out.set_value((Day, self));
         Ok(IsNull::No)
     }
 }

@@ -10,10 +10,12 @@ mod answer;
 mod app;
 mod contract;
 mod databases;
+mod operations;
 mod scenes;
 
 pub use actors::Person;
 pub use answer::Answer;
 pub use app::{App, NOW, on_both};
 pub use databases::{Database, examples, postgresql_was_skipped};
+pub use operations::Operation;
 pub use scenes::Filed;

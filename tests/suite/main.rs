@@ -1,7 +1,57 @@
-//! x
+//! What Cartaviva does, seen from outside. The names of the tests state the rules.
+
+#[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod calendars;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod catalogue;
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod deadline_calculations;
+#[cfg(test)]
+mod deadline_questions;
+#[cfg(test)]
+mod editions;
+#[cfg(test)]
+mod log;
+#[cfg(test)]
+mod measurements;
+#[cfg(test)]
+mod problems;
+#[cfg(test)]
 mod ristoro;
 #[cfg(test)]
+mod ristoro_life;
+#[cfg(test)]
+mod ristoro_policies;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod scorecards;
+#[cfg(test)]
+mod simulations;
+#[cfg(test)]
+mod standards;
+#[cfg(test)]
+mod startup;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod tokens;
+#[cfg(test)]
 mod tracking;
+
+/// Without PostgreSQL everything still passes, on SQLite alone. Where that is not enough, this fails.
+#[test]
+fn postgresql_is_present() {
+    let required = std::env::var_os("CARTAVIVA_REQUIRE_POSTGRES").is_some_and(|value| value == "1");
+    let skipped = cartaviva_tests::postgresql_was_skipped();
+    assert!(
+        !(required && skipped),
+        "CARTAVIVA_REQUIRE_POSTGRES=1, and there is no PostgreSQL"
+    );
+}

@@ -17,24 +17,37 @@ fn lecce(app: &App) -> Person<'_> {
 }
 
 fn grant(who: &Person<'_>, case: &Filed, item: &str, quantity: u32) -> Answer {
-    who.post(&case.sub("ristoro-grant"), &json!({ "item": item, "quantity": quantity }))
+    who.post(
+        &case.sub("ristoro-grant"),
+        &json!({ "item": item, "quantity": quantity }),
+    )
 }
 
 /// What is left of an item of Livorno's.
 fn stock(app: &App, case: &Filed, item: &str) -> i64 {
     let weighed = livorno(app).get(&case.sub("ristoro-eligibility")).expect(200);
-    weighed.item("/options/0/items", "item", item)["stock"].as_i64().unwrap()
+    weighed.item("/options/0/items", "item", item)["stock"]
+        .as_i64()
+        .unwrap()
 }
 
 /// The rules that were weighed, each with whether it held.
 fn weighed(answer: &Answer) -> Vec<(String, bool)> {
-    let rule = |rule: &Value| (rule["rule"].as_str().unwrap().to_owned(), rule["satisfied"].as_bool().unwrap());
+    let rule = |rule: &Value| {
+        (
+            rule["rule"].as_str().unwrap().to_owned(),
+            rule["satisfied"].as_bool().unwrap(),
+        )
+    };
     answer.list("/rules").iter().map(rule).collect()
 }
 
 /// The same with the names short.
 fn rules(pairs: &[(&str, bool)]) -> Vec<(String, bool)> {
-    pairs.iter().map(|(rule, held)| ((*rule).to_owned(), *held)).collect()
+    pairs
+        .iter()
+        .map(|(rule, held)| ((*rule).to_owned(), *held))
+        .collect()
 }
 
 /// A complaint to Lecce that was decided.
@@ -71,7 +84,12 @@ fn eligibility_lists_every_rule_weighed_with_whether_it_held_and_its_source() {
         let after = eligibility(&app.upheld());
         assert_eq!(after.at("/eligible"), true);
         assert!(weighed(&after).iter().all(|(_, held)| *held));
-        assert!(after.list("/rules").iter().all(|rule| rule["source"].as_str().unwrap().contains("Ristoro")));
+        assert!(
+            after
+                .list("/rules")
+                .iter()
+                .all(|rule| rule["source"].as_str().unwrap().contains("Ristoro"))
+        );
         assert_eq!(after.at("/options/0/kind"), "publication");
         assert_eq!(after.list("/options/0/items").len(), 3);
     });
@@ -83,7 +101,10 @@ fn livorno_gives_one_publication_the_stock_goes_down_and_a_second_is_refused() {
         let case = app.upheld();
         assert_eq!(stock(app, &case, "harbour-stories"), 5);
         let granted = grant(&livorno(app), &case, "harbour-stories", 1).expect(201);
-        assert_eq!((granted.str("/item"), granted.str("/voucher").len()), ("harbour-stories", 16));
+        assert_eq!(
+            (granted.str("/item"), granted.str("/voucher").len()),
+            ("harbour-stories", 16)
+        );
         assert_eq!(stock(app, &case, "harbour-stories"), 4);
         grant(&livorno(app), &case, "illustrated-guide", 1).refused(422, "one_grant_per_case");
         assert_eq!(stock(app, &case, "illustrated-guide"), 12);
@@ -150,7 +171,8 @@ fn in_lecce_none_is_given_without_the_users_own_request() {
         let desk = app.operator("c_e506");
         let asked = desk.post_nothing(&case.sub("ristoro-claim")).expect(201);
         assert_eq!(asked.at("/eligible"), true);
-        desk.post_nothing(&case.sub("ristoro-claim")).refused(422, "already_claimed");
+        desk.post_nothing(&case.sub("ristoro-claim"))
+            .refused(422, "already_claimed");
         grant(&lecce(app), &case, "parking-day", 10).expect(201);
     });
 }
@@ -160,10 +182,16 @@ fn lecce_gives_fifty_parking_days_or_bus_rides_and_not_fifty_one() {
     on_both(|app| {
         for (item, kind) in [("parking-day", "parking_day"), ("bus-ride", "bus_ride")] {
             let case = decided_in_lecce(app);
-            app.citizen().with("Tracking-Code", &case.tracking_code).post_nothing("/tracking/ristoro-claim").expect(201);
+            app.citizen()
+                .with("Tracking-Code", &case.tracking_code)
+                .post_nothing("/tracking/ristoro-claim")
+                .expect(201);
             grant(&lecce(app), &case, item, 51).refused(422, "quantity_out_of_range");
             let granted = grant(&lecce(app), &case, item, 50).expect(201);
-            assert_eq!((granted.str("/kind"), granted.at("/quantity")), (kind, &json!(50)));
+            assert_eq!(
+                (granted.str("/kind"), granted.at("/quantity")),
+                (kind, &json!(50))
+            );
             grant(&lecce(app), &case, item, 1).refused(422, "one_grant_per_case");
         }
     });
@@ -175,8 +203,12 @@ fn a_case_reopened_after_a_grant_earns_no_second_one() {
         let case = app.upheld();
         grant(&livorno(app), &case, "harbour-stories", 1).expect(201);
         let reason = json!({ "reason": "Sono emersi fatti nuovi." });
-        app.operator("c_e625").post(&case.sub("reopening"), &reason).expect(201);
-        livorno(app).post(&case.sub("decision"), &app.upholding()).expect(201);
+        app.operator("c_e625")
+            .post(&case.sub("reopening"), &reason)
+            .expect(201);
+        livorno(app)
+            .post(&case.sub("decision"), &app.upholding())
+            .expect(201);
         grant(&livorno(app), &case, "illustrated-guide", 1).refused(422, "one_grant_per_case");
     });
 }
@@ -186,7 +218,9 @@ fn a_reopened_case_waits_for_its_new_decision() {
     on_both(|app| {
         let case = app.upheld();
         let reason = json!({ "reason": "Sono emersi fatti nuovi." });
-        app.operator("c_e625").post(&case.sub("reopening"), &reason).expect(201);
+        app.operator("c_e625")
+            .post(&case.sub("reopening"), &reason)
+            .expect(201);
         let refused = grant(&livorno(app), &case, "harbour-stories", 1);
         assert!([409, 422].contains(&refused.status), "{}", refused.text);
         assert_eq!(stock(app, &case, "harbour-stories"), 5);
@@ -200,7 +234,9 @@ fn where_no_ristoro_is_foreseen_there_is_nothing_to_weigh_or_to_grant() {
         body["procedure"] = json!("complaint");
         let case = app.filed("cciaa_lu", &body);
         let manager = app.manager("cciaa_lu", "ure");
-        manager.get(&case.sub("ristoro-eligibility")).problem(404, "not_found");
+        manager
+            .get(&case.sub("ristoro-eligibility"))
+            .problem(404, "not_found");
         grant(&manager, &case, "harbour-stories", 1).problem(404, "not_found");
     });
 }
@@ -209,7 +245,11 @@ fn where_no_ristoro_is_foreseen_there_is_nothing_to_weigh_or_to_grant() {
 fn the_manager_of_the_office_grants_and_nobody_else() {
     on_both(|app| {
         let case = app.upheld();
-        for who in [app.operator("c_e625"), app.officer("c_e625", "competent-office"), app.who("auditor", "c_e625")] {
+        for who in [
+            app.operator("c_e625"),
+            app.officer("c_e625", "competent-office"),
+            app.who("auditor", "c_e625"),
+        ] {
             grant(&who, &case, "harbour-stories", 1).problem(403, "role_not_allowed");
         }
         grant(&app.manager("c_e625", "urp"), &case, "harbour-stories", 1).problem(404, "case_not_found");
@@ -249,8 +289,15 @@ fn eight_at_once_for_one_case_give_one_and_the_stock_goes_down_by_one() {
             let asked: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
             asked.into_iter().map(|asked| asked.join().unwrap()).collect()
         });
-        assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 1, "{statuses:?}");
-        assert!(statuses.iter().all(|status| [201, 409, 422].contains(status)), "{statuses:?}");
+        assert_eq!(
+            statuses.iter().filter(|status| **status == 201).count(),
+            1,
+            "{statuses:?}"
+        );
+        assert!(
+            statuses.iter().all(|status| [201, 409, 422].contains(status)),
+            "{statuses:?}"
+        );
         assert_eq!(stock(app, &case, "harbour-stories"), 4);
     });
 }

@@ -29,7 +29,13 @@ fn the_view_names_neither_whoever_presented_the_case_nor_whoever_handled_it() {
     on_both(|app| {
         let case = app.upheld();
         let seen = holder(app, &case.tracking_code).get("/tracking").expect(200);
-        for word in ["Rossi", "anna.rossi", "officer of c_e625", "operator of c_e625", &case.tracking_code] {
+        for word in [
+            "Rossi",
+            "anna.rossi",
+            "officer of c_e625",
+            "operator of c_e625",
+            &case.tracking_code,
+        ] {
             assert!(!seen.text.contains(word), "{word}");
         }
     });
@@ -42,7 +48,10 @@ fn a_code_opens_its_own_case_however_it_was_copied() {
         assert_ne!(first.tracking_code, second.tracking_code);
         let (administration, secret) = second.tracking_code.split_once('.').unwrap();
         let copied = format!(" {administration}.{} ", secret.to_uppercase());
-        assert_eq!(holder(app, &copied).get("/tracking").expect(200).str("/id"), second.id);
+        assert_eq!(
+            holder(app, &copied).get("/tracking").expect(200).str("/id"),
+            second.id
+        );
     });
 }
 
@@ -55,9 +64,13 @@ fn a_code_that_opens_nothing_is_unknown_whatever_is_wrong_with_it() {
         let shorter = case.tracking_code.get(..20).unwrap().to_owned();
         let other = format!("c_e625.{}", "a".repeat(26));
         for code in [elsewhere, nobody, shorter, other, case.id.clone(), String::new()] {
-            holder(app, &code).get("/tracking").problem(404, "tracking_code_unknown");
+            holder(app, &code)
+                .get("/tracking")
+                .problem(404, "tracking_code_unknown");
         }
-        app.citizen().get("/tracking").problem(404, "tracking_code_unknown");
+        app.citizen()
+            .get("/tracking")
+            .problem(404, "tracking_code_unknown");
     });
 }
 
@@ -66,13 +79,17 @@ fn the_ristoro_is_asked_for_with_the_code_once_the_case_was_decided_and_once() {
     on_both(|app| {
         let case = app.forwarded();
         let citizen = holder(app, &case.tracking_code);
-        citizen.post_nothing("/tracking/ristoro-claim").refused(409, "not_from_this_status");
+        citizen
+            .post_nothing("/tracking/ristoro-claim")
+            .refused(409, "not_from_this_status");
         let officer = app.officer("c_e625", "competent-office");
         officer.post(&case.sub("decision"), &app.upholding()).expect(201);
         app.set_clock("2026-11-23T10:00:00+01:00");
         let asked = citizen.post_nothing("/tracking/ristoro-claim").expect(201);
         assert_eq!(asked.str("/ristoro/claimed_at"), "2026-11-23T10:00:00+01:00");
-        citizen.post_nothing("/tracking/ristoro-claim").refused(422, "already_claimed");
+        citizen
+            .post_nothing("/tracking/ristoro-claim")
+            .refused(422, "already_claimed");
     });
 }
 
@@ -97,7 +114,9 @@ fn where_no_ristoro_is_foreseen_none_is_shown_and_none_is_claimed() {
         let seen = holder(app, &case.tracking_code).get("/tracking").expect(200);
         assert!(seen.json.get("ristoro").is_none());
         let decision = json!({ "outcome": "upheld", "answer": "Accolto.", "pertinent": true });
-        app.officer("cciaa_lu", "ure").post(&case.sub("decision"), &decision).expect(201);
+        app.officer("cciaa_lu", "ure")
+            .post(&case.sub("decision"), &decision)
+            .expect(201);
         let refused = holder(app, &case.tracking_code).post_nothing("/tracking/ristoro-claim");
         refused.problem(404, "not_found");
     });

@@ -2,9 +2,10 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use cartaviva_domain::codes::AdministrationCode;
-use cartaviva_persistence::administrations;
+use cartaviva_persistence::{administrations, calendars};
 
 use super::view::AdministrationView;
+use crate::calendars::in_force;
 use crate::extract::Query;
 use crate::page::{Page, PageRequest};
 use crate::problem::ApiError;
@@ -29,13 +30,13 @@ pub async fn list_administrations(
 ) -> Result<HttpResponse, ApiError> {
     let asked = PageRequest::<AdministrationCode>::read(query.limit, query.cursor.as_ref())?;
     let limit = asked.limit;
-    let rows = state
+    let now = state.clock().now();
+    let (rows, calendars) = state
         .read(move |db| {
-            Ok(administrations::list(
-                db,
-                asked.after.as_ref(),
-                i64::from(asked.limit) + 1,
-            )?)
+            let rows = administrations::list(db, asked.after.as_ref(), i64::from(asked.limit) + 1)?;
+            let codes: Vec<&str> = rows.iter().map(|row| row.value.code.as_str()).collect();
+            let calendars = calendars::of_administrations(db, &codes)?;
+            Ok((rows, calendars))
         })
         .await?;
     let page = Page::of(
@@ -43,7 +44,11 @@ pub async fn list_administrations(
         limit,
         state.links().this(&request).as_str(),
         |row| row.value.code.clone(),
-        |row| AdministrationView::of(&row.value, state.links()),
+        |row| {
+            let calendars = calendars.get(row.value.code.as_str());
+            let calendar = calendars.map_or(&row.value.calendar, |calendars| in_force(calendars, now));
+            AdministrationView::of(&row.value, calendar, state.links())
+        },
     )?;
     Ok(public(&page))
 }

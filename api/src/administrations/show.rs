@@ -1,9 +1,11 @@
 //! One administration.
 
 use actix_web::{HttpResponse, get, web};
+use cartaviva_persistence::calendars;
 
 use super::path::AdministrationPath;
 use super::view::AdministrationView;
+use crate::calendars::in_force;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::ApiError;
@@ -25,7 +27,15 @@ pub async fn show_administration(
     Path(path): Path<AdministrationPath>,
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
-    let administration = state.read(move |db| path.find(db)).await?;
-    let view = AdministrationView::of(&administration, state.links());
+    let now = state.clock().now();
+    let (administration, calendars) = state
+        .read(move |db| {
+            let administration = path.find(db)?;
+            let calendars = calendars::history(db, &administration.code, None)?;
+            Ok((administration, calendars))
+        })
+        .await?;
+    let calendar = in_force(&calendars, now);
+    let view = AdministrationView::of(&administration, calendar, state.links());
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

@@ -1,5 +1,6 @@
 //! An administration as anybody sees it.
 
+use cartaviva_domain::calendar::CalendarSettings;
 use cartaviva_domain::offices::Administration;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -37,6 +38,8 @@ pub struct AdministrationLinks {
     /// The administration itself.
     #[serde(rename = "self")]
     pub this: Link,
+    /// The calendar that it works by, with its versions.
+    pub calendar: Link,
     /// Its offices.
     pub offices: Link,
     /// Its services.
@@ -48,8 +51,8 @@ pub struct AdministrationLinks {
 }
 
 impl AdministrationView {
-    /// An administration.
-    pub(crate) fn of(administration: &Administration, links: &Links) -> Self {
+    /// An administration, with the calendar that it works by today.
+    pub(crate) fn of(administration: &Administration, calendar: &CalendarSettings, links: &Links) -> Self {
         let own = format!("/administrations/{}", administration.code);
         let to = |part: &str| links.to(&format!("{own}/{part}"));
         Self {
@@ -57,9 +60,10 @@ impl AdministrationView {
             title: administration.name.as_str().into(),
             kind: administration.kind.into(),
             contacts: ContactsView::of(&administration.contacts),
-            calendar: CalendarBody(administration.calendar.clone()),
+            calendar: CalendarBody(calendar.clone()),
             links: AdministrationLinks {
                 this: links.to(&own),
+                calendar: to("calendar"),
                 offices: to("offices"),
                 services: to("services"),
                 charters: to("charters"),

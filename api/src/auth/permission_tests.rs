@@ -40,7 +40,7 @@ fn another_role_is_403_and_told_which_roles_may() {
     assert_eq!(refused.code(), ProblemCode::RoleNotAllowed);
     assert_eq!(
         refused.detail().en,
-        "One of these roles is needed: manager, admin."
+        "One of these roles is needed: officer, manager, admin."
     );
 }
 

@@ -10,9 +10,11 @@
 //! | [`ReopenCases`] | operator, manager |
 //! | [`WithdrawCases`] | operator |
 //! | [`ClaimRistoro`] | operator |
-//! | [`GrantRistoro`] | manager |
+//! | [`GrantRistoro`] | officer, manager (the policy may leave it to the manager alone) |
+//! | [`HandOutRistoro`] | operator, officer, manager |
 //! | [`EditCatalogue`] | editor |
 //! | [`RecordMeasurements`] | editor, operator, officer, manager |
+//! | [`SimulateStandards`] | editor, operator, officer, manager, auditor, integrator |
 //! | [`Audit`] | auditor |
 
 use super::permission::{Elsewhere, Permission};
@@ -96,16 +98,25 @@ impl Permission for ClaimRistoro {
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }
 
-/// May grant a ristoro.
+/// May grant a ristoro or refuse it, unless the policy leaves that to the manager alone.
 #[derive(Clone, Copy, Debug)]
 pub enum GrantRistoro {}
 
 impl Permission for GrantRistoro {
-    const ROLES: &'static [Role] = &[Role::Manager];
+    const ROLES: &'static [Role] = &[Role::Officer, Role::Manager];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }
 
-/// May change charters, standards, offices, services, procedures.
+/// May hand out a ristoro by its voucher, or take back one that was not handed out.
+#[derive(Clone, Copy, Debug)]
+pub enum HandOutRistoro {}
+
+impl Permission for HandOutRistoro {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May change charters, standards, offices, services, procedures, calendars.
 #[derive(Clone, Copy, Debug)]
 pub enum EditCatalogue {}
 
@@ -120,6 +131,22 @@ pub enum RecordMeasurements {}
 
 impl Permission for RecordMeasurements {
     const ROLES: &'static [Role] = &[Role::Editor, Role::Operator, Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::Forbidden;
+}
+
+/// May ask how many past cases would have met a target that is only proposed: numbers, nothing of any person.
+#[derive(Clone, Copy, Debug)]
+pub enum SimulateStandards {}
+
+impl Permission for SimulateStandards {
+    const ROLES: &'static [Role] = &[
+        Role::Editor,
+        Role::Operator,
+        Role::Officer,
+        Role::Manager,
+        Role::Auditor,
+        Role::Integrator,
+    ];
     const ELSEWHERE: Elsewhere = Elsewhere::Forbidden;
 }
 

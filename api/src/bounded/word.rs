@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use cartaviva_domain::cases::{Cause, Channel, Outcome, Status};
 use cartaviva_domain::deadline::{DeadlineState, Direction as TermDirection, Roll, StartEvent, Unit};
 use cartaviva_domain::protocol::Direction;
-use cartaviva_domain::ristoro::Kind;
+use cartaviva_domain::ristoro::{GrantState, Kind};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::RefOr;
@@ -48,6 +48,8 @@ pub type TermDirectionWord = Word<TermDirection>;
 pub type ProtocolDirectionWord = Word<Direction>;
 /// What a redress gives.
 pub type RistoroKindWord = Word<Kind>;
+/// How a redress that was granted stands.
+pub type RistoroStateWord = Word<GrantState>;
 
 impl<T> From<T> for Word<T> {
     fn from(value: T) -> Self {
@@ -172,6 +174,11 @@ impl Worded for Kind {
     const WORDS: &'static [&'static str] = &["publication", "parking_day", "bus_ride"];
 }
 
+impl Worded for GrantState {
+    const NAME: &'static str = "RistoroState";
+    const WORDS: &'static [&'static str] = &["granted", "delivered", "expired", "returned"];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,5 +211,6 @@ mod tests {
         holds::<TermDirection>();
         holds::<Direction>();
         holds::<Kind>();
+        holds::<GrantState>();
     }
 }

@@ -1,8 +1,8 @@
 //! The deadlines of a case, each with the steps that lead to it.
 
-use actix_web::{HttpRequest, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use cartaviva_domain::deadline::Step;
-use cartaviva_persistence::{Conn, administrations};
+use cartaviva_persistence::{Conn, calendars};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -14,7 +14,7 @@ use super::view::DeadlineView;
 use crate::auth::{May, ReadCases};
 use crate::bounded::{Day, Line, Link, List, Paragraph};
 use crate::extract::Path;
-use crate::language::{Language, preferred};
+use crate::language::{Language, preferred, tag};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -93,7 +93,7 @@ pub async fn explain_case_deadlines(
     who: May<ReadCases>,
     Path(path): Path<CasePath>,
     request: HttpRequest,
-) -> Result<web::Json<CaseDeadlines>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let language = preferred(&request);
     let (now, links) = (state.clock().now(), state.links().clone());
     let view = state
@@ -111,7 +111,10 @@ pub async fn explain_case_deadlines(
             })
         })
         .await?;
-    Ok(web::Json(view))
+    Ok(HttpResponse::Ok()
+        .insert_header(("Content-Language", tag(language)))
+        .insert_header(("Vary", "accept-language"))
+        .json(view))
 }
 
 /// Every deadline of a case with its steps, each computed by the calendar that it was computed by.
@@ -128,8 +131,7 @@ fn explained(
         };
         let administration = &file.case.administration;
         let office = &file.procedure.office;
-        let calendar =
-            administrations::calendar_of_version(db, administration, office, deadline.calendar_version)?;
+        let calendar = calendars::of_version(db, administration, office, deadline.calendar_version)?;
         let explained = file.case.explain(rule, &calendar).map_err(refused)?;
         let steps = explained.map(|explained| explained.steps).unwrap_or_default();
         items.push(ExplainedDeadline {

@@ -1,10 +1,10 @@
 //! The file on a case: the case with what it runs by, and how a command is carried out on it.
 
-use cartaviva_domain::calendar::Calendar;
+use cartaviva_domain::calendar::{Calendar, CalendarHistory};
 use cartaviva_domain::cases::{Actor, Case, Command, Event, Happening, Moment, Rules, apply};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, EventId};
 use cartaviva_domain::procedures::Procedure;
-use cartaviva_persistence::{Conn, StoreError, Versioned, administrations, cases, procedures};
+use cartaviva_persistence::{Conn, StoreError, calendars, cases, procedures};
 
 use super::refuse::refused;
 use crate::auth::Principal;
@@ -15,7 +15,9 @@ use crate::problem::{ApiError, ProblemCode};
 pub(crate) struct CaseFile {
     pub(crate) case: Case,
     pub(crate) procedure: Procedure,
-    pub(crate) calendar: Versioned<Calendar>,
+    pub(crate) calendars: CalendarHistory,
+    /// The one that holds in the end: moments are shown by its clock.
+    pub(crate) calendar: Calendar,
 }
 
 impl CaseFile {
@@ -41,12 +43,18 @@ impl CaseFile {
     pub(crate) fn of(db: &mut Conn, case: Case) -> Result<Self, ApiError> {
         let procedure =
             procedures::find_version(db, &case.administration, &case.procedure, case.procedure_version)?;
-        let calendar = administrations::calendar(db, &case.administration, Some(&procedure.office))?;
-        Ok(Self {
+        let calendars = calendars::history(db, &case.administration, Some(&procedure.office))?;
+        Ok(Self::with(case, procedure, calendars))
+    }
+
+    /// The file on a case with what it runs by.
+    pub(crate) fn with(case: Case, procedure: Procedure, calendars: CalendarHistory) -> Self {
+        Self {
+            calendar: calendars.last().calendar.clone(),
             case,
             procedure,
-            calendar,
-        })
+            calendars,
+        }
     }
 
     /// What the case runs by.
@@ -54,8 +62,7 @@ impl CaseFile {
         Rules {
             procedure: &self.procedure,
             procedure_version: self.case.procedure_version,
-            calendar: &self.calendar.value,
-            calendar_version: self.calendar.version,
+            calendars: &self.calendars,
         }
     }
 

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 
-use crate::bounded::{AdministrationCode, Id};
+use crate::bounded::{AdministrationCode, Id, Link};
+use crate::links::Links;
 use crate::problem::{ApiError, ProblemCode};
 
 /// Where a case is.
@@ -29,5 +30,11 @@ impl CasePath {
             codes::AdministrationCode::parse(self.administration.as_str()).map_err(|_| unknown())?;
         let case = self.case.as_str().parse().map_err(|_| unknown())?;
         Ok((administration, CaseId(case)))
+    }
+
+    /// The absolute address of the redress of the case.
+    pub(crate) fn of_ristoro(&self, links: &Links) -> Link {
+        let (administration, case) = (self.administration.as_str(), self.case.as_str());
+        links.to(&format!("/administrations/{administration}/cases/{case}/ristoro"))
     }
 }

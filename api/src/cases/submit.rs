@@ -5,7 +5,7 @@ use cartaviva_domain::cases::{Actor, Case, Event, Moment, Rules, Subject, Submis
 use cartaviva_domain::codes::{self, CaseId, EventId};
 use cartaviva_domain::protocol::{Direction, Document, Entry};
 use cartaviva_domain::text::Prose;
-use cartaviva_persistence::{Conn, StoreError, administrations, cases, procedures, protocol};
+use cartaviva_persistence::{Conn, StoreError, administrations, calendars, cases, procedures, protocol};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::{IntoParams, ToSchema};
@@ -21,7 +21,7 @@ use crate::bounded::{
 use crate::extract::{Json, Path, parsed};
 use crate::language::Bilingual;
 use crate::people::ReporterBody;
-use crate::problem::{ApiError, ProblemCode};
+use crate::problem::{ApiError, Problem, ProblemCode};
 use crate::state::AppState;
 use crate::tracking::TrackingCode;
 
@@ -109,8 +109,11 @@ pub struct ReceiptLinks {
     operation_id = "present_case",
     security((), ("token" = ["operator"]), ("token" = ["integrator"])),
     params(CasesPath),
-    responses((status = 201, description = "Received and registered.", body = Receipt,
-        headers(("Location" = String, description = "The case."))))
+    responses(
+        (status = 201, description = "Received and registered.", body = Receipt,
+            headers(("Location" = String, description = "The case."))),
+        (status = 403, description = "The token's roles may not record what arrived so.", body = Problem, content_type = "application/problem+json")
+    )
 )]
 #[post("/administrations/{administration}/cases")]
 pub async fn present_case(
@@ -184,12 +187,11 @@ fn register(
     let Some(procedure) = known else {
         return Err(unknown(db, &administration));
     };
-    let calendar = administrations::calendar(db, &administration, Some(&procedure.value.office))?;
+    let calendars = calendars::history(db, &administration, Some(&procedure.value.office))?;
     let rules = Rules {
         procedure: &procedure.value,
         procedure_version: procedure.version,
-        calendar: &calendar.value,
-        calendar_version: calendar.version,
+        calendars: &calendars,
     };
     let submission = submission(body)?;
     let (case, happened) =
@@ -217,7 +219,7 @@ fn register(
         StoreError::Dangling => no_service(),
         other => other.into(),
     })?;
-    let year = calendar.value.local(new.now).year();
+    let year = calendars.last().calendar.local(new.now).year();
     let entry = protocol::register(
         db,
         &case.administration,
@@ -226,14 +228,7 @@ fn register(
         case.id,
         new.now,
     )?;
-    Ok((
-        CaseFile {
-            case,
-            procedure: procedure.value,
-            calendar,
-        },
-        entry,
-    ))
+    Ok((CaseFile::with(case, procedure.value, calendars), entry))
 }
 
 /// Who presents: whoever uses the web or an app, or the staff who record what arrived otherwise.

@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 use super::file::CaseFile;
+use super::recomputed::RecomputedView;
 use crate::auth::{Principal, Role};
 use crate::bounded::{
     CauseWord, ChannelWord, Code, Day, DeadlineStateWord, EmailAddress, Id, Int, Line, Link, List, Moment,
@@ -171,6 +172,9 @@ pub struct EventView {
     /// The role in which somebody did it.
     #[schema(example = "operator")]
     pub role: Line<1, 64>,
+    /// The deadline that a changed calendar moved, where that is what happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recomputed: Option<RecomputedView>,
 }
 
 /// The links of a case.
@@ -302,7 +306,7 @@ impl DeadlineView {
 
     /// One deadline as it stands at a moment.
     pub(crate) fn of(file: &CaseFile, rule: &TermRule, deadline: &Deadline, now: OffsetDateTime) -> Self {
-        let calendar = &file.calendar.value;
+        let calendar = &file.calendar;
         Self {
             term: deadline.term.as_str().into(),
             promise: rule.name.as_str().into(),
@@ -343,11 +347,12 @@ impl EventView {
             occurred_at: moment(file, event.moment.occurred_at()),
             recorded_at: moment(file, event.moment.recorded_at()),
             role: event.actor.role.as_str().into(),
+            recomputed: RecomputedView::of(&event.happening),
         }
     }
 }
 
 /// An instant on the clock of the administration.
 pub(crate) fn moment(file: &CaseFile, at: OffsetDateTime) -> Moment {
-    Moment(file.calendar.value.local(at))
+    Moment(file.calendar.local(at))
 }

@@ -7,8 +7,11 @@ use cartaviva_domain::offices::Administration;
 use cartaviva_persistence::{Conn, charters};
 use time::{Date, OffsetDateTime};
 
+use super::view::CharterView;
 use crate::administrations;
 use crate::bounded::{AdministrationCode, Code};
+use crate::etag::ETag;
+use crate::links::Links;
 use crate::problem::{ApiError, ProblemCode};
 
 /// A charter, its administration and the calendar by which its days are told.
@@ -16,6 +19,8 @@ pub(crate) struct CharterFile {
     pub(crate) administration: Administration,
     pub(crate) calendar: Calendar,
     pub(crate) charter: Charter,
+    /// Grows by one with every change of the charter.
+    pub(crate) version: i32,
 }
 
 impl CharterFile {
@@ -31,15 +36,24 @@ impl CharterFile {
         let administration = administrations::find(db, administration)?;
         let unknown = || ApiError::new(ProblemCode::CharterNotFound);
         let code = codes::Code::parse(charter.as_str()).map_err(|_| unknown())?;
-        let charter = charters::find(db, &administration.code, &code)?
-            .ok_or_else(unknown)?
-            .value;
+        let found = charters::find(db, &administration.code, &code)?.ok_or_else(unknown)?;
         let calendar = calendar(&administration)?;
         Ok(Self {
             administration,
             calendar,
-            charter,
+            charter: found.value,
+            version: found.version,
         })
+    }
+
+    /// The tag of the charter as it is on a day, by which whoever changes it says what they read; one for all its editions.
+    ///
+    /// # Errors
+    /// 500 when the charter cannot be written as JSON.
+    pub(crate) fn tag(&self, day: Date, links: &Links) -> Result<ETag, ApiError> {
+        let edition = edition_in_force(&self.charter.editions, day);
+        let view = CharterView::of(&self.administration.code, &self.charter, edition, day, links);
+        ETag::of_content(&(self.version, view))
     }
 
     /// The day it is where the administration is.
@@ -113,6 +127,7 @@ mod tests {
             administration,
             calendar,
             charter,
+            version: 1,
         }
     }
 
@@ -126,6 +141,17 @@ mod tests {
         let on = |now| code(file.edition(None, file.today(now)));
         assert_eq!(on(datetime!(2025-12-18 22:59:59 UTC)).as_deref(), Some("2020"));
         assert_eq!(on(datetime!(2025-12-18 23:00:00 UTC)).as_deref(), Some("2025"));
+    }
+
+    #[test]
+    fn the_tag_of_a_charter_changes_with_its_version_and_with_the_edition_in_force() {
+        let (links, today) = (Links::under("http://h"), date!(2026 - 11 - 20));
+        let tag = |file: &CharterFile, day| file.tag(day, &links).unwrap();
+        let mut changed = file();
+        changed.version = 2;
+        assert_eq!(tag(&file(), today), tag(&file(), date!(2026 - 11 - 21)));
+        assert_ne!(tag(&file(), today), tag(&changed, today));
+        assert_ne!(tag(&file(), today), tag(&file(), date!(2025 - 12 - 18)));
     }
 
     #[test]

@@ -32,6 +32,23 @@ impl CharterPath {
     }
 }
 
+/// Which edition of a charter.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+pub struct EditionPath {
+    /// The administration's code.
+    #[param(example = "c_e625")]
+    #[validate(nested)]
+    pub administration: AdministrationCode,
+    /// The charter's code.
+    #[param(example = "urp")]
+    #[validate(nested)]
+    pub charter: Code,
+    /// The edition's code.
+    #[param(example = "2025")]
+    #[validate(nested)]
+    pub edition: Code,
+}
+
 /// Which edition.
 #[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields)]

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get, web};
 
 use super::path::{CharterPath, EditionQuery};
 use super::view::CharterView;
-use crate::etag::{ETag, IfNoneMatch};
+use crate::etag::IfNoneMatch;
 use crate::extract::{Path, Query};
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -32,5 +32,5 @@ pub async fn show_charter(
     let edition = file.edition(query.edition.as_ref(), today)?;
     let administration = &file.administration.code;
     let view = CharterView::of(administration, &file.charter, Some(edition), today, state.links());
-    Ok(ETag::of_content(&view)?.answer_public(&known, &view))
+    Ok(file.tag(today, state.links())?.answer_public(&known, &view))
 }

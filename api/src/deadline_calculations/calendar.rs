@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use cartaviva_domain::calendar::{
-    CalendarSettings, MAX_CLOSURES, MAX_HOLIDAYS, MAX_INTERVALS, MAX_SPECIAL_DAYS,
+    Calendar, CalendarSettings, MAX_CLOSURES, MAX_HOLIDAYS, MAX_INTERVALS, MAX_SPECIAL_DAYS,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ArrayItems, ObjectBuilder, Schema, Type};
@@ -11,10 +11,34 @@ use utoipa::openapi::{KnownFormat, RefOr, SchemaFormat};
 use utoipa::{PartialSchema, ToSchema};
 use validator::{Validate, ValidationErrors};
 
+use crate::language::{Bilingual, Language};
+use crate::problem::{ApiError, FieldError, ProblemCode};
+
 /// The settings of a calendar. What they say is checked when a calendar is made of them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CalendarBody(pub(crate) CalendarSettings);
+
+impl CalendarBody {
+    /// The calendar that the settings make.
+    ///
+    /// # Errors
+    /// 422 that names each guilty setting, under the place of the settings in the body.
+    pub(crate) fn calendar(&self, place: &str) -> Result<Calendar, ApiError> {
+        Calendar::try_from(self.0.clone()).map_err(|faults| {
+            let fields = faults.iter().map(|fault| FieldError {
+                pointer: format!("{place}{}", fault.pointer),
+                code: fault.reason.code().into(),
+                detail: Bilingual::new(
+                    fault.reason.sentence(Language::Italian),
+                    fault.reason.sentence(Language::English),
+                ),
+            });
+            let detail = Bilingual::new("Il calendario non è ammesso.", "The calendar is refused.");
+            ApiError::saying(ProblemCode::ValidationFailed, detail).with_fields(fields.collect())
+        })
+    }
+}
 
 impl Validate for CalendarBody {
     fn validate(&self) -> Result<(), ValidationErrors> {

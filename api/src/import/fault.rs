@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use cartaviva_domain::catalogue::Fault;
 use cartaviva_persistence::StoreError;
+use cartaviva_persistence::recomputation::RecomputeFault;
 
 /// Why a file was not loaded.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,18 @@ pub enum ImportFault {
     /// The database does not keep it.
     #[error("the database cannot be used")]
     Database(#[from] StoreError),
+    /// By a calendar of the file a running term has no end.
+    #[error("the calendars cannot be changed")]
+    Calendar(#[source] RecomputeFault),
+}
+
+impl From<RecomputeFault> for ImportFault {
+    fn from(fault: RecomputeFault) -> Self {
+        match fault {
+            RecomputeFault::Store(error) => Self::Database(error),
+            refused @ RecomputeFault::Refused { .. } => Self::Calendar(refused),
+        }
+    }
 }
 
 impl ImportFault {

@@ -8,11 +8,15 @@ mod schema;
 use std::fmt;
 use std::path::Path;
 
-use cartaviva_domain::catalogue::Catalogue;
-use cartaviva_domain::codes::AdministrationCode;
+use cartaviva_domain::cases::Actor;
+use cartaviva_domain::catalogue::{Catalogue, Fault};
+use cartaviva_domain::codes::{AdministrationCode, Code, EventId};
 use cartaviva_persistence::catalogue::{self, Imported};
-use cartaviva_persistence::{Db, StoreError, administrations};
+use cartaviva_persistence::recomputation::{RecomputeFault, Recorder};
+use cartaviva_persistence::{Conn, Db, StoreError, administrations, charters};
 use time::OffsetDateTime;
+
+use crate::randomness::Randomness;
 
 pub use examples::EXAMPLES;
 pub use fault::{ImportFault, line};
@@ -42,7 +46,7 @@ impl fmt::Display for Loaded {
 ///
 /// # Errors
 /// [`ImportFault`] when one is refused or the database fails: none of them is loaded then.
-pub fn examples(db: &Db, now: OffsetDateTime) -> Result<(), ImportFault> {
+pub fn examples(db: &Db, now: OffsetDateTime, randomness: &Randomness) -> Result<(), ImportFault> {
     let is_new = |found: Vec<_>| found.is_empty();
     if !db.read(|conn| administrations::list(conn, None, 1).map(is_new))? {
         return Ok(());
@@ -52,9 +56,9 @@ pub fn examples(db: &Db, now: OffsetDateTime) -> Result<(), ImportFault> {
     let catalogues = EXAMPLES.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     db.write(|conn| {
         for catalogue in &catalogues {
-            catalogue::save(conn, catalogue, now)?;
+            save(conn, catalogue, now, randomness)?;
         }
-        Ok::<_, StoreError>(())
+        Ok::<_, RecomputeFault>(())
     })?;
     Ok(())
 }
@@ -63,21 +67,59 @@ pub fn examples(db: &Db, now: OffsetDateTime) -> Result<(), ImportFault> {
 ///
 /// # Errors
 /// [`ImportFault`] when it cannot be read or has faults, each named by its path: nothing of it is loaded then.
-pub fn file(db: &Db, path: &Path, now: OffsetDateTime) -> Result<Loaded, ImportFault> {
+pub fn file(
+    db: &Db,
+    path: &Path,
+    now: OffsetDateTime,
+    randomness: &Randomness,
+) -> Result<Loaded, ImportFault> {
     let text = std::fs::read_to_string(path).map_err(|source| ImportFault::Unreadable {
         file: path.to_owned(),
         source,
     })?;
     let catalogue = read::catalogue(&Schema::embedded()?, path, &text)?;
-    save(db, &catalogue, now)
-}
-
-fn save(db: &Db, catalogue: &Catalogue, now: OffsetDateTime) -> Result<Loaded, ImportFault> {
-    let entries = db.write(|conn| catalogue::save(conn, catalogue, now))?;
+    let entries = db.write(|conn| {
+        let faults = lowered(conn, &catalogue)?;
+        if !faults.is_empty() {
+            return Err(ImportFault::Refused {
+                file: path.to_owned(),
+                faults,
+            });
+        }
+        Ok(save(conn, &catalogue, now, randomness)?)
+    })?;
     Ok(Loaded {
-        administration: catalogue.administration.code.clone(),
+        administration: catalogue.administration.code,
         entries,
     })
+}
+
+fn save(
+    conn: &mut Conn,
+    catalogue: &Catalogue,
+    now: OffsetDateTime,
+    randomness: &Randomness,
+) -> Result<Imported, RecomputeFault> {
+    let recorder = Recorder {
+        actor: Actor {
+            subject: None,
+            role: "import".to_owned(),
+        },
+        now,
+        new_id: &|| EventId(randomness.id(now)),
+    };
+    catalogue::save(conn, catalogue, &recorder)
+}
+
+/// The standards of charters that are known already and would be lowered: a standard is departed from only in the
+/// citizen's favour, by a file as by an editor.
+fn lowered(conn: &mut Conn, catalogue: &Catalogue) -> Result<Vec<Fault>, StoreError> {
+    let known = charters::list(conn, &catalogue.administration.code)?;
+    let known = |code: &Code| {
+        let found = known.iter().find(|charter| charter.value.code == *code);
+        found.map(|charter| &charter.value)
+    };
+    Ok(catalogue.lowered(known))
 }
 
 #[cfg(test)]

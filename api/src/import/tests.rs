@@ -1,4 +1,3 @@
-use cartaviva_domain::catalogue::Fault;
 use cartaviva_persistence::{Limits, Target};
 use serde_json::{Value, json};
 use time::macros::datetime;
@@ -152,12 +151,12 @@ fn a_file_is_loaded_once_and_known_the_second_time() {
     let (folder, db) = empty_store();
     let path = folder.path().join("body.json");
     std::fs::write(&path, body().to_string()).unwrap();
-    let first = file(&db, &path, NOW).unwrap();
+    let first = file(&db, &path, NOW, &Randomness::System).unwrap();
     assert_eq!(
         first.to_string(),
         "c_x000: 6 entries added, 0 changed, 0 the same"
     );
-    let again = file(&db, &path, NOW).unwrap();
+    let again = file(&db, &path, NOW, &Randomness::System).unwrap();
     assert_eq!(
         again.entries,
         Imported {
@@ -171,7 +170,7 @@ fn a_file_is_loaded_once_and_known_the_second_time() {
         with("/offices/0/name", "Ufficio relazioni".into()).to_string(),
     )
     .unwrap();
-    let changed = file(&db, &path, NOW).unwrap();
+    let changed = file(&db, &path, NOW, &Randomness::System).unwrap();
     assert_eq!(
         changed.entries,
         Imported {
@@ -182,26 +181,85 @@ fn a_file_is_loaded_once_and_known_the_second_time() {
     );
 }
 
+/// The body with the promise of its only standard changed.
+fn promising(days: &str) -> Value {
+    with("/charters/0/editions/0/standards/0/target", days.into())
+}
+
+#[test]
+fn a_file_that_lowers_a_standard_of_an_edition_already_known_is_refused_by_its_path() {
+    let (folder, db) = empty_store();
+    let path = folder.path().join("body.json");
+    std::fs::write(&path, body().to_string()).unwrap();
+    file(&db, &path, NOW, &Randomness::System).unwrap();
+    std::fs::write(&path, promising("31").to_string()).unwrap();
+    let refused = file(&db, &path, NOW, &Randomness::System).unwrap_err();
+    let found = refused.faults().first().unwrap();
+    assert_eq!(found.pointer, "/charters/0/editions/0/standards/0/target");
+    assert!(
+        found
+            .what
+            .contains("from within 30 calendar_days to within 31 calendar_days"),
+        "{}",
+        found.what
+    );
+    std::fs::write(&path, promising("29").to_string()).unwrap();
+    assert_eq!(
+        file(&db, &path, NOW, &Randomness::System)
+            .unwrap()
+            .entries
+            .changed,
+        1
+    );
+}
+
+#[test]
+fn a_file_whose_next_edition_lowers_a_standard_is_refused_by_its_path() {
+    let next = |days: &str| {
+        let mut body = body();
+        let mut edition = body["charters"][0]["editions"][0].clone();
+        edition["code"] = "2027".into();
+        edition["in_force_from"] = "2027-01-01".into();
+        edition["standards"][0]["target"] = days.into();
+        body["charters"][0]["editions"]
+            .as_array_mut()
+            .unwrap()
+            .push(edition);
+        body
+    };
+    assert_eq!(
+        pointers(&next("31")),
+        ["/charters/0/editions/1/standards/0/target"]
+    );
+    assert_eq!(pointers(&next("30")), Vec::<String>::new());
+}
+
 #[test]
 fn nothing_of_a_refused_file_is_loaded() {
     let (folder, db) = empty_store();
     let path = folder.path().join("body.json");
     std::fs::write(&path, with("/procedures/0/office", "roads".into()).to_string()).unwrap();
-    assert_eq!(file(&db, &path, NOW).unwrap_err().faults().len(), 1);
+    assert_eq!(
+        file(&db, &path, NOW, &Randomness::System)
+            .unwrap_err()
+            .faults()
+            .len(),
+        1
+    );
     assert_eq!(known(&db), Vec::<String>::new());
 }
 
 #[test]
 fn the_examples_are_loaded_into_an_empty_store_only() {
     let (_folder, db) = empty_store();
-    examples(&db, NOW).unwrap();
+    examples(&db, NOW, &Randomness::System).unwrap();
     assert_eq!(known(&db).len(), EXAMPLES.len());
 
     let (folder, other) = empty_store();
     let path = folder.path().join("body.json");
     std::fs::write(&path, body().to_string()).unwrap();
-    file(&other, &path, NOW).unwrap();
-    examples(&other, NOW).unwrap();
+    file(&other, &path, NOW, &Randomness::System).unwrap();
+    examples(&other, NOW, &Randomness::System).unwrap();
     assert_eq!(known(&other), ["c_x000"]);
 }
 

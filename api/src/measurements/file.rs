@@ -1,13 +1,13 @@
 //! A standard with the value it reached in a period.
 
-use cartaviva_domain::scorecard::Line;
-use cartaviva_domain::standards::Standard;
-use cartaviva_persistence::Conn;
+use cartaviva_domain::period::Period;
+use cartaviva_domain::standards::{Exception, Standard};
 use cartaviva_persistence::measurements::{self, Key, Measurement};
+use cartaviva_persistence::{Conn, exceptions};
 use time::OffsetDateTime;
 
 use super::path::MeasurementPath;
-use super::reached::reached;
+use super::reached::Known;
 use super::view::{MeasurementView, Place};
 use super::window::{Window, period};
 use crate::charters::CharterFile;
@@ -20,7 +20,8 @@ pub(crate) struct MeasurementFile {
     pub(crate) charter: CharterFile,
     pub(crate) standard: Standard,
     pub(crate) window: Window,
-    pub(crate) recorded: Option<Measurement>,
+    recorded: Vec<(Period, Measurement)>,
+    exceptions: Vec<Exception>,
 }
 
 impl MeasurementFile {
@@ -33,14 +34,37 @@ impl MeasurementFile {
         let window = Window::of(Some(period(&path.period)?), &charter.calendar, now)?;
         let standard =
             standards::find(charter.edition_of_period(None, window.day, now)?, &path.standard)?.clone();
-        let mut file = Self {
+        let (administration, code) = (&charter.administration.code, &charter.charter.code);
+        let recorded = measurements::within(db, administration, code, window.period)?;
+        let exceptions = exceptions::of_standard(db, administration, code, &standard.code)?;
+        Ok(Self {
             charter,
             standard,
             window,
-            recorded: None,
-        };
-        file.recorded = measurements::find(db, file.key())?;
-        Ok(file)
+            recorded,
+            exceptions,
+        })
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
+            administration: &self.charter.administration.code,
+            recorded: &self.recorded,
+            exceptions: &self.exceptions,
+        }
+    }
+
+    /// What was recorded for the very period.
+    pub(crate) fn recorded(&self) -> Option<&Measurement> {
+        self.known().recorded_of(&self.standard, self.window.period)
+    }
+
+    /// Puts a value just recorded in the place of the one before.
+    pub(crate) fn replace(&mut self, measurement: Measurement) {
+        let period = self.window.period;
+        self.recorded
+            .retain(|(of, known)| *of != period || known.standard != measurement.standard);
+        self.recorded.push((period, measurement));
     }
 
     /// Where the recorded value is kept.
@@ -55,23 +79,12 @@ impl MeasurementFile {
 
     /// The value as it now stands.
     pub(crate) fn view(&self, db: &mut Conn, links: &Links) -> Result<MeasurementView, ApiError> {
-        let administration = &self.charter.administration.code;
-        let reached = reached(
-            db,
-            administration,
-            &self.standard,
-            self.window,
-            self.recorded.as_ref(),
-        )?;
+        let line = self.known().line(db, &self.standard, self.window)?;
         let place = Place {
             charter: &self.charter,
             period: self.window.period,
             links,
         };
-        Ok(MeasurementView::of(
-            &place,
-            &Line::of(self.standard.clone(), reached),
-            self.recorded.as_ref(),
-        ))
+        Ok(MeasurementView::of(&place, &line, self.recorded()))
     }
 }

@@ -19,7 +19,8 @@ use crate::language::Bilingual;
 use crate::problem::{ApiError, RefusedRule};
 use crate::state::AppState;
 
-/// A value to record: either `value`, or `numerator` and `denominator` of a share.
+/// A value to record: either `value`, for a mean score with its `answers`, or `numerator` and `denominator` of a share.
+/// Shares, scores with their answers, counts and yes-or-no roll up to longer periods that are wholly covered.
 #[derive(Clone, Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({ "numerator": 241, "denominator": 250, "note": "Registro delle presenze dello sportello" }))]
@@ -28,6 +29,9 @@ pub struct RecordMeasurement {
     /// passed, 0 when none did.
     #[validate(nested)]
     pub value: Option<EnteredValue>,
+    /// Of a mean score: how many answered; 0 says that nobody did. With it the scores of several periods make one exactly.
+    #[validate(nested)]
+    pub answers: Option<Int<0, 1_000_000_000>>,
     /// Of a percentage: how many satisfy what is measured.
     #[validate(nested)]
     pub numerator: Option<Int<0, 1_000_000_000>>,
@@ -76,12 +80,11 @@ pub async fn record_measurement(
                 recorded_at: now,
                 recorded_by: who.subject.clone(),
                 version: file
-                    .recorded
-                    .as_ref()
+                    .recorded()
                     .map_or(1, |before| before.version.saturating_add(1)),
             };
             measurements::record(db, file.key(), &measurement)?;
-            file.recorded = Some(measurement);
+            file.replace(measurement);
             file.view(db, &links)
         })
         .await?;
@@ -93,21 +96,41 @@ pub async fn record_measurement(
 
 /// The value that a body holds.
 fn entered(body: &RecordMeasurement) -> Result<Value, ApiError> {
-    match (&body.value, body.numerator, body.denominator) {
-        (Some(value), None, None) => value.value().ok_or_else(|| {
+    let of_value = |value: &EnteredValue| {
+        value.value().ok_or_else(|| {
             let detail = Bilingual::new(
                 "Serve un numero decimale di al più 12 cifre, di cui al più 6 dopo il punto, oppure true o false.",
                 "A decimal number of at most 12 digits, at most 6 of them after the point, or true or false is needed.",
             );
             ApiError::field("/value", "decimal", detail)
+        })
+    };
+    match (&body.value, body.answers, body.numerator, body.denominator) {
+        (Some(value), None, None, None) => of_value(value),
+        (Some(value), Some(answers), None, None) => match of_value(value)? {
+            Value::Number(score) => Value::mean(score, answers.get()).map_err(|_| {
+                let detail = Bilingual::new(
+                    "Un punteggio medio va da 0 a 100.",
+                    "A mean score is from 0 to 100.",
+                );
+                ApiError::field("/value", "range", detail)
+            }),
+            _ => {
+                let detail = Bilingual::new(
+                    "Con «answers» serve un punteggio medio.",
+                    "With 'answers' a mean score is needed.",
+                );
+                Err(ApiError::field("/value", "decimal", detail))
+            }
+        },
+        (None, None, Some(numerator), Some(denominator)) => Ok(Value::Share {
+            numerator: numerator.get(),
+            denominator: denominator.get(),
         }),
-        (None, Some(numerator), Some(denominator)) => {
-            Ok(Value::Share { numerator: numerator.get(), denominator: denominator.get() })
-        }
         _ => {
             let detail = Bilingual::new(
-                "Serve il solo «value», oppure «numerator» e «denominator» insieme.",
-                "Either 'value' alone is needed, or 'numerator' and 'denominator' together.",
+                "Serve il solo «value» (per un punteggio con «answers»), oppure «numerator» e «denominator» insieme.",
+                "Either 'value' alone is needed (with 'answers' for a score), or 'numerator' and 'denominator' together.",
             );
             Err(ApiError::field("/value", "one_of", detail))
         }
@@ -147,6 +170,10 @@ fn unsuitable(file: &MeasurementFile, fault: ValueFault) -> ApiError {
             "Una quota vuole uno standard in percentuale e un numeratore non maggiore del denominatore.",
             "A share needs a standard in percent, and a numerator not greater than the denominator.",
         ),
+        ValueFault::Answers => Bilingual::new(
+            "Un numero di risposte vuole uno standard in punteggi.",
+            "A number of answers needs a standard in scores.",
+        ),
         ValueFault::Range => Bilingual::new(
             "Il valore è fuori da ciò che l'unità ammette: mai negativo, e al più 100 se è una percentuale.",
             "The value lies outside what its unit allows: never negative, and at most 100 for a percentage.",
@@ -180,6 +207,11 @@ mod tests {
             denominator: 250,
         };
         assert_eq!(value(r#"{"numerator": 241, "denominator": 250}"#).unwrap(), share);
+        let mean = Value::Mean {
+            sum: 450_000_000,
+            answers: 120,
+        };
+        assert_eq!(value(r#"{"value": "3.75", "answers": 120}"#).unwrap(), mean);
     }
 
     #[test]
@@ -190,6 +222,10 @@ mod tests {
             r#"{"denominator": 1}"#,
             r#"{"value": 5, "numerator": 1, "denominator": 2}"#,
             r#"{"value": 5, "denominator": 2}"#,
+            r#"{"answers": 5}"#,
+            r#"{"answers": 5, "numerator": 1, "denominator": 2}"#,
+            r#"{"value": true, "answers": 5}"#,
+            r#"{"value": 101, "answers": 5}"#,
         ] {
             assert_eq!(value(json).unwrap_err().fields().len(), 1, "{json}");
         }

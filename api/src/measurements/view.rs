@@ -1,14 +1,14 @@
 //! The value reached of a standard, beside its target.
 
 use cartaviva_domain::period::Period;
-use cartaviva_domain::scorecard::{Line as ScoreLine, Reached};
+use cartaviva_domain::scorecard::{CaseFigures, Line as ScoreLine, Reached};
 use cartaviva_domain::standards::{CaseMeasure, Value};
 use cartaviva_persistence::measurements::Measurement;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::window::PeriodName;
-use crate::bounded::{Code, Int, Line, Link, Moment, Paragraph};
+use crate::bounded::{Code, Id, Int, Line, Link, List, Moment, Paragraph};
 use crate::charters::CharterFile;
 use crate::links::Links;
 use crate::words::{ComparatorWord, JudgementWord, StandardUnitWord};
@@ -37,9 +37,12 @@ pub struct MeasurementView {
     pub indicator: Paragraph<1, 300>,
     /// How the value reached is compared with the target.
     pub comparator: ComparatorWord,
-    /// The programmed value as printed.
+    /// The programmed value as printed, or that of the exception which covers the whole period.
     #[schema(example = "95.00")]
     pub target: Line<1, 14>,
+    /// The exception by whose target it is judged; absent where none covers the whole period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exception: Option<Id>,
     /// The unit of the target and of the value.
     pub unit: StandardUnitWord,
     /// Where the value comes from.
@@ -57,12 +60,32 @@ pub struct MeasurementView {
     /// Of how many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub denominator: Option<Count>,
-    /// The longest that the term took, in units of the term, over the cases in which it ended.
+    /// Of a mean score: how many answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Count>,
+    /// Of a term measured from cases: how many count. A case counts in the period in which its term ended or it was
+    /// decided, whichever comes first: one answered in time when it was answered, a late one when its due date passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Count>,
+    /// Of these, how many kept the term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Count>,
+    /// What half of the cases did not exceed, in whole units of the term, over the cases in which it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub median: Option<Count>,
+    /// What nine in ten of them did not exceed, by nearest rank.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub percentile_90: Option<Count>,
+    /// The longest that the term took, in whole units of the term, over the cases in which it ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worst_elapsed: Option<Count>,
-    /// Whether a clerk recorded the value or cases were counted; absent where nothing was measured.
+    /// Whether a clerk recorded the value, it follows from shorter periods, or cases were counted; absent where nothing was
+    /// measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<ValueSource>,
+    /// The recorded periods that a value which was not recorded itself follows from.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub rolled_up_from: List<PeriodName, 12>,
     /// What the clerk noted beside it; anybody may read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Paragraph<1, 2000>>,
@@ -80,6 +103,8 @@ pub struct MeasurementView {
 pub enum ValueSource {
     /// A clerk recorded it.
     Recorded,
+    /// It follows exactly from what was recorded for the shorter periods that make it up.
+    RolledUp,
     /// Cases were counted.
     Cases,
 }
@@ -106,12 +131,8 @@ pub(crate) struct Place<'a> {
 impl MeasurementView {
     /// A line of the scorecard.
     pub(crate) fn of(place: &Place<'_>, line: &ScoreLine, recorded: Option<&Measurement>) -> Self {
-        let ScoreLine {
-            standard,
-            reached,
-            judgement,
-        } = line;
-        let shown = Shown::of(reached);
+        let (standard, target) = (&line.standard, line.target());
+        let shown = Shown::of(&line.reached);
         let recorded = recorded.filter(|_| shown.source == Some(ValueSource::Recorded));
         let calendar = &place.charter.calendar;
         Self {
@@ -120,15 +141,29 @@ impl MeasurementView {
             dimension: standard.dimension.as_str().into(),
             sub_dimension: standard.sub_dimension.as_str().into(),
             indicator: standard.indicator.as_str().into(),
-            comparator: standard.target.comparator().into(),
-            target: standard.target.printed().into(),
-            unit: standard.target.unit().into(),
+            comparator: target.comparator().into(),
+            target: target.printed().into(),
+            exception: line
+                .exception
+                .as_ref()
+                .map(|exception| exception.id.to_string().into()),
+            unit: target.unit().into(),
             measured_by: standard.measured_by.words().into(),
-            state: (*judgement).into(),
+            state: line.judgement.into(),
             value: shown.value.map(Into::into),
             numerator: shown.share.map(|(numerator, _)| numerator.into()),
             denominator: shown.share.map(|(_, denominator)| denominator.into()),
-            worst_elapsed: shown.worst_elapsed.map(Into::into),
+            answers: shown.answers.map(Into::into),
+            counted: shown.times.map(|times| times.counted.into()),
+            within: shown.times.map(|times| times.within.into()),
+            median: shown.times.and_then(|times| times.median).map(Into::into),
+            percentile_90: shown.times.and_then(|times| times.percentile_90).map(Into::into),
+            worst_elapsed: shown.times.and_then(|times| times.worst).map(Into::into),
+            rolled_up_from: shown
+                .rolled_up_from
+                .iter()
+                .map(|period| period.to_string().into())
+                .collect(),
             source: shown.source,
             note: recorded
                 .and_then(|recorded| recorded.note.as_deref())
@@ -166,121 +201,82 @@ impl Place<'_> {
 struct Shown {
     value: Option<String>,
     share: Option<(i64, i64)>,
-    worst_elapsed: Option<i64>,
+    answers: Option<i64>,
+    times: Option<Times>,
+    rolled_up_from: Vec<Period>,
     source: Option<ValueSource>,
+}
+
+/// What is shown of how long a term took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Times {
+    counted: i64,
+    within: i64,
+    median: Option<i64>,
+    percentile_90: Option<i64>,
+    worst: Option<i64>,
 }
 
 impl Shown {
     fn of(reached: &Reached) -> Self {
         match reached {
             Reached::Nothing => Self::default(),
-            Reached::Recorded(value) => Self {
-                value: value.printed(),
-                share: share(*value),
-                source: Some(ValueSource::Recorded),
-                ..Self::default()
+            Reached::Recorded(value) => Self::of_value(*value, ValueSource::Recorded),
+            Reached::RolledUp(rolled) => Self {
+                rolled_up_from: rolled.periods.clone(),
+                ..Self::of_value(rolled.value, ValueSource::RolledUp)
             },
             Reached::Counted(measure, figures) => {
-                let value = figures.value(*measure);
-                let worst_elapsed = figures
-                    .worst_elapsed
-                    .filter(|_| *measure != CaseMeasure::UpheldShare);
-                let printed = match measure {
-                    CaseMeasure::WorstElapsed => worst_elapsed.map(|units| units.to_string()),
-                    CaseMeasure::ShareWithin | CaseMeasure::UpheldShare => value.printed(),
+                let times = (*measure != CaseMeasure::UpheldShare).then(|| Times::of(figures));
+                let shown = Self::of_value(figures.value(*measure), ValueSource::Cases);
+                let value = match measure {
+                    CaseMeasure::WorstElapsed => figures.elapsed.worst().map(|units| units.to_string()),
+                    CaseMeasure::ShareWithin | CaseMeasure::UpheldShare => shown.value,
                 };
-                let source = Some(ValueSource::Cases);
                 Self {
-                    value: printed,
-                    share: share(value),
-                    worst_elapsed,
-                    source,
+                    value,
+                    times,
+                    ..shown
                 }
             }
         }
     }
+
+    fn of_value(value: Value, source: ValueSource) -> Self {
+        let (share, answers) = match value {
+            Value::Share {
+                numerator,
+                denominator,
+            } => (Some((numerator, denominator)), None),
+            Value::Mean { answers, .. } => (None, Some(answers)),
+            Value::Number(_) | Value::YesNo(_) => (None, None),
+        };
+        Self {
+            value: value.printed(),
+            share,
+            answers,
+            source: Some(source),
+            ..Self::default()
+        }
+    }
 }
 
-fn share(value: Value) -> Option<(i64, i64)> {
-    match value {
-        Value::Share {
-            numerator,
-            denominator,
-        } => Some((numerator, denominator)),
-        Value::Number(_) | Value::YesNo(_) => None,
+impl Times {
+    fn of(figures: &CaseFigures) -> Self {
+        Self {
+            counted: figures.counted,
+            within: figures.within,
+            median: figures.elapsed.median(),
+            percentile_90: figures.elapsed.percentile(90),
+            worst: figures.elapsed.worst(),
+        }
     }
+}
+
+fn is_empty<T, const MAX: usize>(list: &List<T, MAX>) -> bool {
+    list.as_slice().is_empty()
 }
 
 #[cfg(test)]
-mod tests {
-    use cartaviva_domain::decimal::Decimal;
-    use cartaviva_domain::scorecard::CaseFigures;
-
-    use super::*;
-
-    const FIGURES: CaseFigures = CaseFigures {
-        counted: 4,
-        within: 3,
-        worst_elapsed: Some(7),
-        reports: 8,
-        upheld: 1,
-    };
-
-    fn counted(
-        measure: CaseMeasure,
-        figures: CaseFigures,
-    ) -> (Option<String>, Option<(i64, i64)>, Option<i64>) {
-        let shown = Shown::of(&Reached::Counted(measure, figures));
-        assert_eq!(shown.source, Some(ValueSource::Cases));
-        (shown.value, shown.share, shown.worst_elapsed)
-    }
-
-    #[test]
-    fn a_time_is_shown_as_the_longest_one_in_its_own_unit_beside_how_many_kept_it() {
-        assert_eq!(
-            counted(CaseMeasure::WorstElapsed, FIGURES),
-            (Some("7".to_owned()), Some((3, 4)), Some(7))
-        );
-        let open = CaseFigures {
-            counted: 1,
-            ..CaseFigures::default()
-        };
-        assert_eq!(
-            counted(CaseMeasure::WorstElapsed, open),
-            (None, Some((0, 1)), None)
-        );
-    }
-
-    #[test]
-    fn a_share_of_cases_is_shown_in_percent() {
-        assert_eq!(
-            counted(CaseMeasure::ShareWithin, FIGURES),
-            (Some("75.00".to_owned()), Some((3, 4)), Some(7))
-        );
-        assert_eq!(
-            counted(CaseMeasure::UpheldShare, FIGURES),
-            (Some("12.50".to_owned()), Some((1, 8)), None)
-        );
-    }
-
-    #[test]
-    fn no_cases_at_all_have_a_denominator_of_zero_and_no_value() {
-        assert_eq!(
-            counted(CaseMeasure::ShareWithin, CaseFigures::default()),
-            (None, Some((0, 0)), None)
-        );
-    }
-
-    #[test]
-    fn a_recorded_number_is_shown_as_it_was_written() {
-        let value = Value::Number(Decimal::parse("96.50").unwrap());
-        let shown = Shown::of(&Reached::Recorded(value));
-        let expected = Shown {
-            value: Some("96.50".to_owned()),
-            source: Some(ValueSource::Recorded),
-            ..Shown::default()
-        };
-        assert_eq!(shown, expected);
-        assert_eq!(Shown::of(&Reached::Nothing), Shown::default());
-    }
-}
+#[path = "view_tests.rs"]
+mod tests;

@@ -1,10 +1,11 @@
 //! The offices of an administration.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use cartaviva_persistence::offices;
+use cartaviva_persistence::{calendars, offices};
 
 use super::view::OfficeView;
 use crate::administrations::AdministrationPath;
+use crate::calendars::in_force;
 use crate::extract::{Path, Query};
 use crate::page::Page;
 use crate::problem::ApiError;
@@ -29,11 +30,13 @@ pub async fn list_offices(
     Query(query): Query<PageQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let asked = query.read()?;
-    let (administration, rows) = state
+    let now = state.clock().now();
+    let (administration, rows, calendars) = state
         .read(move |db| {
             let administration = path.find(db)?;
             let rows = offices::list(db, &administration.code)?;
-            Ok((administration, rows))
+            let calendars = calendars::of_offices(db, &administration.code)?;
+            Ok((administration, rows, calendars))
         })
         .await?;
     let page = short_list::page(
@@ -41,7 +44,11 @@ pub async fn list_offices(
         &asked,
         &state.links().this(&request),
         |row| row.value.code.as_str(),
-        |row| OfficeView::of(&administration, &row.value, state.links()),
+        |row| {
+            let calendars = calendars.get(row.value.code.as_str());
+            let calendar = calendars.map_or(&administration.calendar, |calendars| in_force(calendars, now));
+            OfficeView::of(&administration, &row.value, calendar, state.links())
+        },
     )?;
     Ok(public(&page))
 }

@@ -1,9 +1,11 @@
 //! One office.
 
 use actix_web::{HttpResponse, get, web};
+use cartaviva_persistence::calendars;
 
 use super::path::OfficePath;
 use super::view::OfficeView;
+use crate::calendars::in_force;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::ApiError;
@@ -25,7 +27,15 @@ pub async fn show_office(
     Path(path): Path<OfficePath>,
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
-    let (administration, office) = state.read(move |db| path.find(db)).await?;
-    let view = OfficeView::of(&administration, &office, state.links());
+    let now = state.clock().now();
+    let (administration, office, calendars) = state
+        .read(move |db| {
+            let (administration, office) = path.find(db)?;
+            let calendars = calendars::history(db, &administration.code, Some(&office.code))?;
+            Ok((administration, office, calendars))
+        })
+        .await?;
+    let calendar = in_force(&calendars, now);
+    let view = OfficeView::of(&administration, &office, calendar, state.links());
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

@@ -1,5 +1,6 @@
 //! An office as anybody sees it.
 
+use cartaviva_domain::calendar::CalendarSettings;
 use cartaviva_domain::offices::{Administration, Office};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -49,6 +50,8 @@ pub struct OfficeLinks {
     /// The office itself.
     #[serde(rename = "self")]
     pub this: Link,
+    /// The calendar that it works by, with its versions.
+    pub calendar: Link,
     /// Its administration.
     pub administration: Link,
     /// The office it belongs to.
@@ -57,9 +60,13 @@ pub struct OfficeLinks {
 }
 
 impl OfficeView {
-    /// An office of an administration.
-    pub(crate) fn of(administration: &Administration, office: &Office, links: &Links) -> Self {
-        let calendar = office.calendar.as_ref().unwrap_or(&administration.calendar);
+    /// An office of an administration, with the calendar that it works by today.
+    pub(crate) fn of(
+        administration: &Administration,
+        office: &Office,
+        calendar: &CalendarSettings,
+        links: &Links,
+    ) -> Self {
         let body = format!("/administrations/{}", administration.code);
         let to = |code| links.to(&format!("{body}/offices/{code}"));
         Self {
@@ -78,6 +85,7 @@ impl OfficeView {
             own_calendar: office.calendar.is_some(),
             hours_note: office.hours_note.as_ref().map(|note| note.as_str().into()),
             links: OfficeLinks {
+                calendar: links.to(&format!("{body}/offices/{}/calendar", office.code)),
                 this: to(&office.code),
                 administration: links.to(&body),
                 parent: office.parent.as_ref().map(to),
@@ -99,22 +107,29 @@ mod tests {
         });
         let administration = serde_json::from_value(administration).unwrap();
         let office = serde_json::from_value(office).unwrap();
+        let calendar = json!({ "opening_hours": { "tuesday": [["15:30", "17:30"]] } });
+        let calendar = serde_json::from_value(calendar).unwrap();
         serde_json::to_value(OfficeView::of(
             &administration,
             &office,
+            &calendar,
             &Links::under("http://h"),
         ))
         .unwrap()
     }
 
     #[test]
-    fn an_office_without_hours_of_its_own_keeps_those_of_the_administration() {
+    fn an_office_shows_the_calendar_that_it_works_by() {
         let office = shown(json!({ "code": "roads", "name": "Strade", "parent": "works" }));
         assert_eq!(
             office["calendar"]["opening_hours"],
-            json!({ "monday": [["09:00", "13:00"]] })
+            json!({ "tuesday": [["15:30", "17:30"]] })
         );
         assert_eq!(office["own_calendar"], false);
+        assert_eq!(
+            office["_links"]["calendar"],
+            "http://h/v1/administrations/c_e625/offices/roads/calendar"
+        );
         assert_eq!(
             office["_links"]["parent"],
             "http://h/v1/administrations/c_e625/offices/works"
@@ -122,18 +137,8 @@ mod tests {
     }
 
     #[test]
-    fn hours_of_its_own_replace_those_of_the_administration_whole() {
-        let calendar = json!({ "opening_hours": { "tuesday": [["15:30", "17:30"]] }, "closures": [{ "from": "08-01", "to": "08-31" }] });
-        let office =
-            shown(json!({ "code": "urp", "name": "URP", "public_relations": true, "calendar": calendar }));
-        assert_eq!(
-            office["calendar"]["opening_hours"],
-            json!({ "tuesday": [["15:30", "17:30"]] })
-        );
-        assert_eq!(
-            office["calendar"]["closures"],
-            json!([{ "from": "08-01", "to": "08-31" }])
-        );
+    fn an_office_with_a_calendar_of_its_own_says_so() {
+        let office = shown(json!({ "code": "urp", "name": "URP", "public_relations": true, "calendar": {} }));
         assert_eq!(office["own_calendar"], true);
     }
 }

@@ -1,10 +1,9 @@
 //! Recording that whoever presented a case asked for the redress.
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
-use cartaviva_domain::cases::Command;
 
-use super::eligibility::none_foreseen;
-use super::view::{EligibilityView, weigh};
+use super::view::EligibilityView;
+use super::weigh::{claiming, none_foreseen, weigh};
 use crate::auth::{ClaimRistoro, May};
 use crate::cases::CasePath;
 use crate::cases::act::Act;
@@ -46,9 +45,10 @@ pub async fn claim_ristoro(
     let view = state
         .write(move |db| {
             let mut file = act.open(db, &path)?;
-            act.carry_out(db, &mut file, Command::ClaimRistoro)?;
-            let (eligibility, _) = weigh(db, &file)?.ok_or_else(none_foreseen)?;
-            Ok(EligibilityView::of(&eligibility, language))
+            let command = claiming(db, &file)?;
+            act.carry_out(db, &mut file, command)?;
+            let weighed = weigh(db, &file, act.now())?.ok_or_else(none_foreseen)?;
+            Ok(EligibilityView::of(&weighed, language))
         })
         .await?;
     Ok(HttpResponse::Created()

@@ -2,12 +2,13 @@
 
 use actix_web::{HttpRequest, get, web};
 
-use super::view::{EligibilityView, weigh};
+use super::view::EligibilityView;
+use super::weigh::{none_foreseen, weigh};
 use crate::auth::{May, ReadCases};
 use crate::cases::{CaseFile, CasePath};
 use crate::extract::Path;
-use crate::language::{Bilingual, preferred};
-use crate::problem::{ApiError, ProblemCode};
+use crate::language::preferred;
+use crate::problem::ApiError;
 use crate::state::AppState;
 
 /// Weigh whether a redress is owed
@@ -28,23 +29,14 @@ pub async fn weigh_ristoro_eligibility(
     Path(path): Path<CasePath>,
     request: HttpRequest,
 ) -> Result<web::Json<EligibilityView>, ApiError> {
-    let language = preferred(&request);
+    let (now, language) = (state.clock().now(), preferred(&request));
     let view = state
         .read(move |db| {
             let (administration, case) = path.parse()?;
             let file = CaseFile::open(db, &who, &administration, case)?;
-            let (eligibility, _) = weigh(db, &file)?.ok_or_else(none_foreseen)?;
-            Ok(EligibilityView::of(&eligibility, language))
+            let weighed = weigh(db, &file, now)?.ok_or_else(none_foreseen)?;
+            Ok(EligibilityView::of(&weighed, language))
         })
         .await?;
     Ok(web::Json(view))
-}
-
-/// The administration foresees no redress.
-pub(crate) fn none_foreseen() -> ApiError {
-    let detail = Bilingual::new(
-        "Le carte dell'ente non prevedono alcun ristoro.",
-        "The administration's charters foresee no redress.",
-    );
-    ApiError::saying(ProblemCode::NotFound, detail)
 }

@@ -1,22 +1,22 @@
 //! Granting a redress.
 
 use actix_web::{HttpResponse, post, web};
-use cartaviva_domain::cases::Command;
+use cartaviva_domain::cases::{Command, Refusal};
 use cartaviva_domain::codes::{Code as DomainCode, GrantId};
-use cartaviva_domain::ristoro::{GrantRefusal, grant};
-use cartaviva_persistence::ristoro::{Granted, add, take};
+use cartaviva_domain::ristoro::{GrantRefusal, Granted, grant, voucher_expiry};
+use cartaviva_persistence::ristoro::take;
 use cartaviva_persistence::{Conn, StoreError};
 use data_encoding::BASE32_NOPAD;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::eligibility::none_foreseen;
-use super::view::{GrantView, weigh};
+use super::grant_view::GrantView;
+use super::weigh::{decides, deciding_role, foreseen_by, none_foreseen, weigh};
 use crate::auth::{GrantRistoro, May};
 use crate::bounded::{Code, Int};
 use crate::cases::act::Act;
-use crate::cases::{CaseFile, CasePath};
+use crate::cases::{self, CaseFile, CasePath};
 use crate::extract::{Json, Path, parsed};
 use crate::language::{Bilingual, Language};
 use crate::problem::{ApiError, Problem, RefusedRule};
@@ -37,16 +37,17 @@ pub struct GrantBody {
 
 /// Grant a redress
 ///
-/// The manager grants an item, within what the policy allows and what is in stock: one grant for each case. The answer
-/// carries the code of the voucher by which it is handed out.
+/// Who decides by the policy grants an item, within what the policy allows and what is in stock: one grant for each case, not
+/// counting one that was returned. The answer carries the code of the voucher by which it is handed out, and its last day
+/// where the policy has one.
 #[utoipa::path(
     tag = "ristoro",
     operation_id = "grant_ristoro",
-    security(("token" = ["manager"])),
+    security(("token" = ["officer"]), ("token" = ["manager"])),
     params(CasePath),
     responses(
         (status = 201, description = "Granted.", body = GrantView,
-            headers(("Location" = String, description = "The case."))),
+            headers(("Location" = String, description = "The redress of the case."))),
         (status = 409, description = "The case was not decided yet, or changed meanwhile.", body = Problem, content_type = "application/problem+json")
     )
 )]
@@ -59,21 +60,18 @@ pub async fn grant_ristoro(
 ) -> Result<HttpResponse, ApiError> {
     let item = parsed("/item", DomainCode::parse(body.item.as_str()))?;
     let quantity = parsed("/quantity", u32::try_from(body.quantity.get()))?;
-    let act = Act::of(&state, who.into_principal(), "manager", None)?;
+    let role = deciding_role(&who);
+    let act = Act::of(&state, who.into_principal(), role.name(), None)?;
     let id = GrantId(state.randomness().id(act.now()));
     let voucher = BASE32_NOPAD.encode(&state.randomness().bytes::<10>());
-    let location = state.links().to(&format!(
-        "/administrations/{}/cases/{}",
-        path.administration.as_str(),
-        path.case.as_str()
-    ));
+    let location = path.of_ristoro(state.links());
     let view = state
         .write(move |db| {
             let mut file = act.open(db, &path)?;
+            decides(&foreseen_by(db, &file.case)?, role)?;
             let granted = allowed(db, &file, &item, quantity, &act, (id, voucher))?;
-            act.carry_out(db, &mut file, Command::GrantRistoro { item, quantity })?;
-            add(db, &file.case.administration, file.case.id, &granted)?;
-            Ok(GrantView::of(&granted, &file))
+            act.carry_out(db, &mut file, Command::GrantRistoro(Box::new(granted)))?;
+            GrantView::of_case(&file, act.now())
         })
         .await?;
     Ok(HttpResponse::Created()
@@ -90,8 +88,10 @@ fn allowed(
     act: &Act,
     (id, voucher): (GrantId, String),
 ) -> Result<Granted, ApiError> {
-    let (eligibility, _) = weigh(db, file)?.ok_or_else(none_foreseen)?;
-    let granted = grant(&eligibility, item, quantity).map_err(|refusal| refused(&refusal))?;
+    let weighed = weigh(db, file, act.now())?.ok_or_else(none_foreseen)?;
+    let granted = grant(&weighed.eligibility, item, quantity).map_err(|refusal| refused(&refusal))?;
+    let expires_on = voucher_expiry(&weighed.policy, act.now(), &file.calendars)
+        .map_err(|refusal| cases::refused(Refusal::Term(refusal)))?;
     take(db, &file.case.administration, &granted).map_err(|error| match error {
         StoreError::Stale => refused(&GrantRefusal::OutOfStock),
         other => other.into(),
@@ -104,6 +104,9 @@ fn allowed(
         voucher,
         granted_at: act.now(),
         granted_by: act.who().subject.clone(),
+        expires_on,
+        delivered_at: None,
+        returned: None,
     })
 }
 

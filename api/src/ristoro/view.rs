@@ -1,15 +1,17 @@
 //! A redress as people see it.
 
-use cartaviva_domain::ristoro::{Eligibility, Facts, eligibility};
-use cartaviva_persistence::ristoro::Granted;
-use cartaviva_persistence::{Conn, ristoro};
+use cartaviva_persistence::Conn;
 use serde::Serialize;
+use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use crate::bounded::{Code, Int, Line, List, Moment, Paragraph, RistoroKindWord};
-use crate::cases::CaseFile;
+use super::grant_view::GrantView;
+use super::weigh::{Weighed, weigh};
+use crate::bounded::{Code, Day, Int, Line, List, Moment, Paragraph, RistoroKindWord};
+use crate::cases::{CaseFile, moment};
 use crate::language::Language;
 use crate::problem::ApiError;
+use crate::words::DeciderWord;
 
 /// Whether a redress is owed for a case, and why.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -17,6 +19,11 @@ use crate::problem::ApiError;
 pub struct EligibilityView {
     /// Whether every rule held.
     pub eligible: bool,
+    /// Who decides on it by the policy.
+    pub decided_by: DeciderWord,
+    /// The last day for asking; absent where nothing limits it and while the case is not decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim_until: Option<Day>,
     /// Every rule weighed, in order.
     pub rules: List<RuleView, 20>,
     /// What may be given.
@@ -65,21 +72,14 @@ pub struct ItemView {
     pub stock: Option<Int<0, 4_294_967_295>>,
 }
 
-/// A redress that was granted.
+/// The refusal of a request for the redress.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = RistoroGrant)]
-pub struct GrantView {
-    /// The code by which it is handed out.
-    #[schema(example = "K7QWM2ZTA4XN5PRB")]
-    pub voucher: Line<16, 16>,
-    /// What is given.
-    pub kind: RistoroKindWord,
-    /// Which item.
-    pub item: Code,
-    /// How many.
-    pub quantity: Int<1, 1000>,
-    /// When it was granted.
-    pub granted_at: Moment,
+#[schema(as = RistoroClaimRefusal)]
+pub struct ClaimRefusalView {
+    /// When it was refused.
+    pub refused_at: Moment,
+    /// Why.
+    pub reason: Paragraph<3, 2000>,
 }
 
 /// The redress of a case, as whoever presented it sees it.
@@ -91,52 +91,46 @@ pub struct RistoroView {
     /// When it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimed_at: Option<Moment>,
-    /// What was granted.
+    /// The refusal of that request; absent once it is made anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim_refusal: Option<ClaimRefusalView>,
+    /// What was granted last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grant: Option<GrantView>,
 }
 
-/// Weighs the rules for a case; nothing where the administration foresees no redress.
-pub(crate) fn weigh(
-    db: &mut Conn,
-    file: &CaseFile,
-) -> Result<Option<(Eligibility, Option<Granted>)>, ApiError> {
-    let case = &file.case;
-    let Some(policy) = ristoro::policy(db, &case.administration)? else {
-        return Ok(None);
-    };
-    let items = ristoro::items(db, &case.administration)?;
-    let granted = ristoro::granted(db, &case.administration, case.id)?;
-    let facts = Facts {
-        decision: case.decision.as_ref(),
-        claimed: case.claimed_at.is_some(),
-        granted: granted.is_some(),
-    };
-    Ok(Some((eligibility(&policy, facts, &items), granted)))
-}
-
 impl RistoroView {
-    /// The redress of a case; nothing where the administration foresees none.
-    pub(crate) fn of(db: &mut Conn, file: &CaseFile, language: Language) -> Result<Option<Self>, ApiError> {
-        let weighed = weigh(db, file)?;
-        Ok(weighed.map(|(eligibility, granted)| Self {
-            eligibility: EligibilityView::of(&eligibility, language),
-            claimed_at: file
-                .case
-                .claimed_at
-                .map(|at| Moment(file.calendar.value.local(at))),
-            grant: granted.as_ref().map(|granted| GrantView::of(granted, file)),
+    /// The redress of a case at a moment; nothing where the administration foresees none.
+    pub(crate) fn of(
+        db: &mut Conn,
+        file: &CaseFile,
+        now: OffsetDateTime,
+        language: Language,
+    ) -> Result<Option<Self>, ApiError> {
+        let case = &file.case;
+        Ok(weigh(db, file, now)?.map(|weighed| Self {
+            eligibility: EligibilityView::of(&weighed, language),
+            claimed_at: case.claimed_at.map(|at| moment(file, at)),
+            claim_refusal: case.refused_claim.as_ref().map(|refused| ClaimRefusalView {
+                refused_at: moment(file, refused.refused_at),
+                reason: refused.reason.as_str().into(),
+            }),
+            grant: case
+                .grant
+                .as_ref()
+                .map(|granted| GrantView::of(granted, file, now)),
         }))
     }
 }
 
 impl EligibilityView {
     /// An eligibility in a language.
-    pub(crate) fn of(eligibility: &Eligibility, language: Language) -> Self {
+    pub(super) fn of(weighed: &Weighed, language: Language) -> Self {
+        let eligibility = &weighed.eligibility;
         let rules = eligibility.rules.iter().map(|rule| RuleView {
             rule: rule.code.as_str().into(),
             satisfied: rule.satisfied,
-            detail: rule.detail(language).into(),
+            detail: rule.detail(language).as_str().into(),
             source: rule.source.as_str().into(),
         });
         let options = eligibility.options.iter().map(|choice| OptionView {
@@ -156,21 +150,10 @@ impl EligibilityView {
         });
         Self {
             eligible: eligibility.eligible,
+            decided_by: weighed.policy.decided_by.into(),
+            claim_until: weighed.window.as_ref().map(|window| Day(window.due.due_on)),
             rules: rules.collect::<Vec<_>>().into(),
             options: options.collect::<Vec<_>>().into(),
-        }
-    }
-}
-
-impl GrantView {
-    /// A grant on the clock of the administration.
-    pub(crate) fn of(granted: &Granted, file: &CaseFile) -> Self {
-        Self {
-            voucher: granted.voucher.as_str().into(),
-            kind: granted.kind.into(),
-            item: granted.item.as_str().into(),
-            quantity: i64::from(granted.quantity).into(),
-            granted_at: Moment(file.calendar.value.local(granted.granted_at)),
         }
     }
 }

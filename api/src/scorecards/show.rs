@@ -2,9 +2,8 @@
 
 use actix_web::{HttpResponse, get, web};
 use cartaviva_domain::charters::Edition;
-use cartaviva_domain::scorecard::Line;
 use cartaviva_domain::standards::Standard;
-use cartaviva_persistence::{Conn, measurements};
+use cartaviva_persistence::{Conn, exceptions, measurements};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
@@ -15,7 +14,7 @@ use crate::charters::{CharterFile, CharterPath};
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::{Path, Query};
 use crate::links::Links;
-use crate::measurements::{MeasurementView, PeriodName, Place, Window, period, reached};
+use crate::measurements::{Known, MeasurementView, PeriodName, Place, Window, period};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -39,7 +38,9 @@ pub struct ScorecardQuery {
 /// Show the scorecard
 ///
 /// Each standard of a charter beside the value it reached in a period: counted from cases as far as these have been settled
-/// by now, else as a clerk recorded it; a standard that nobody measured says so.
+/// by now, else as a clerk recorded it for the period or for the shorter ones that make it up; a standard that nobody
+/// measured says so. A case counts in the period in which its term ended or it was decided, whichever comes first. Where an
+/// exception covers the whole period, its target is the one that counts.
 #[utoipa::path(
     tag = "charters",
     operation_id = "show_scorecard",
@@ -78,23 +79,23 @@ fn lines(
     window: Window,
     links: &Links,
 ) -> Result<Vec<MeasurementView>, ApiError> {
-    let administration = &file.administration.code;
-    let recorded = measurements::of_charter(db, administration, &file.charter.code, window.period)?;
+    let (administration, charter) = (&file.administration.code, &file.charter.code);
+    let recorded = measurements::within(db, administration, charter, window.period)?;
+    let exceptions = exceptions::of_charter(db, administration, charter)?;
+    let known = Known {
+        administration,
+        recorded: &recorded,
+        exceptions: &exceptions,
+    };
     let place = Place {
         charter: file,
         period: window.period,
         links,
     };
     let line = |standard: &Standard| {
-        let recorded = recorded
-            .iter()
-            .find(|recorded| recorded.standard == standard.code);
-        let reached = reached(db, administration, standard, window, recorded)?;
-        Ok(MeasurementView::of(
-            &place,
-            &Line::of(standard.clone(), reached),
-            recorded,
-        ))
+        let line = known.line(db, standard, window)?;
+        let recorded = known.recorded_of(standard, window.period);
+        Ok(MeasurementView::of(&place, &line, recorded))
     };
     edition.standards.iter().map(line).collect()
 }

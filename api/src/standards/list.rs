@@ -1,11 +1,12 @@
 //! The standards of a charter.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use cartaviva_persistence::exceptions;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 
-use super::view::StandardView;
+use super::view::{StandardPlace, StandardView};
 use crate::bounded::Code;
 use crate::charters::CharterPath;
 use crate::extract::{Path, Query};
@@ -49,22 +50,28 @@ pub async fn list_standards(
     Query(query): Query<StandardsQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let asked = PageRequest::read(query.limit, query.cursor.as_ref())?;
-    let file = state.read(move |db| path.open(db)).await?;
-    let edition = file.edition(query.edition.as_ref(), file.today(state.clock().now()))?;
+    let (file, exceptions) = state
+        .read(move |db| {
+            let file = path.open(db)?;
+            let exceptions = exceptions::of_charter(db, &file.administration.code, &file.charter.code)?;
+            Ok((file, exceptions))
+        })
+        .await?;
+    let today = file.today(state.clock().now());
+    let edition = file.edition(query.edition.as_ref(), today)?;
+    let place = StandardPlace {
+        file: &file,
+        edition,
+        exceptions: &exceptions,
+        today,
+        links: state.links(),
+    };
     let page = short_list::page(
         edition.standards.iter().collect(),
         &asked,
         &state.links().this(&request),
         |standard| standard.code.as_str(),
-        |standard| {
-            StandardView::of(
-                &file.administration.code,
-                &file.charter,
-                edition,
-                standard,
-                state.links(),
-            )
-        },
+        |standard| StandardView::of(&place, standard),
     )?;
     Ok(public(&page))
 }

@@ -1,9 +1,10 @@
 //! One standard.
 
 use actix_web::{HttpResponse, get, web};
+use cartaviva_persistence::exceptions;
 
 use super::path::{StandardPath, find};
-use super::view::StandardView;
+use super::view::{StandardPlace, StandardView};
 use crate::charters::{CharterFile, EditionQuery};
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::{Path, Query};
@@ -12,7 +13,7 @@ use crate::state::AppState;
 
 /// Show a standard
 ///
-/// One standard as the edition in force today promises it, or as the edition asked for did.
+/// One standard as the edition in force today promises it, or as the edition asked for did, with the exceptions to it.
 #[utoipa::path(
     tag = "charters",
     operation_id = "show_standard",
@@ -32,17 +33,22 @@ pub async fn show_standard(
         charter,
         standard,
     } = path;
-    let file = state
-        .read(move |db| CharterFile::open(db, &administration, &charter))
+    let (file, exceptions) = state
+        .read(move |db| {
+            let file = CharterFile::open(db, &administration, &charter)?;
+            let exceptions = exceptions::of_charter(db, &file.administration.code, &file.charter.code)?;
+            Ok((file, exceptions))
+        })
         .await?;
-    let edition = file.edition(query.edition.as_ref(), file.today(state.clock().now()))?;
-    let standard = find(edition, &standard)?;
-    let view = StandardView::of(
-        &file.administration.code,
-        &file.charter,
+    let today = file.today(state.clock().now());
+    let edition = file.edition(query.edition.as_ref(), today)?;
+    let place = StandardPlace {
+        file: &file,
         edition,
-        standard,
-        state.links(),
-    );
+        exceptions: &exceptions,
+        today,
+        links: state.links(),
+    };
+    let view = StandardView::of(&place, find(edition, &standard)?);
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

@@ -1,12 +1,14 @@
 //! A standard as anybody sees it.
 
-use cartaviva_domain::charters::{Charter, Edition};
-use cartaviva_domain::codes::AdministrationCode;
-use cartaviva_domain::standards::Standard;
+use cartaviva_domain::charters::Edition;
+use cartaviva_domain::standards::{Exception, Standard};
 use serde::Serialize;
+use time::Date;
 use utoipa::ToSchema;
 
-use crate::bounded::{Code, Line, Link, Paragraph};
+use super::exceptions::ExceptionView;
+use crate::bounded::{Code, Line, Link, List, Paragraph};
+use crate::charters::CharterFile;
 use crate::links::Links;
 use crate::words::{ComparatorWord, ScopeWord, StandardUnitWord};
 
@@ -44,6 +46,8 @@ pub struct StandardView {
     /// Where the value reached comes from.
     #[schema(example = "cases: intake term")]
     pub measured_by: Line<1, 120>,
+    /// The exceptions that hold today or later: each, for a time, another target in the place of this one.
+    pub exceptions: List<ExceptionView, 100>,
     /// What the charter prints of redress beside it; absent where it prints nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -69,6 +73,8 @@ pub struct StandardLinks {
     pub charter: Link,
     /// What was reached of its standards this year.
     pub scorecard: Link,
+    /// Every exception to it.
+    pub exceptions: Link,
     /// The office that answers for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<Link>,
@@ -77,15 +83,34 @@ pub struct StandardLinks {
     pub service: Option<Link>,
 }
 
+/// Where standards stand: the charter, its edition, what is excepted from them, and on which day that is looked at.
+pub(crate) struct StandardPlace<'a> {
+    pub(crate) file: &'a CharterFile,
+    pub(crate) edition: &'a Edition,
+    pub(crate) exceptions: &'a [Exception],
+    pub(crate) today: Date,
+    pub(crate) links: &'a Links,
+}
+
+impl StandardPlace<'_> {
+    fn exceptions_of(&self, standard: &Standard) -> List<ExceptionView, 100> {
+        let current = self
+            .exceptions
+            .iter()
+            .filter(|exception| exception.standard == standard.code && exception.until >= self.today);
+        current
+            .map(|exception| ExceptionView::of(self.file, exception, self.links))
+            .collect()
+    }
+}
+
 impl StandardView {
-    /// A standard of an edition of a charter.
-    pub(crate) fn of(
-        administration: &AdministrationCode,
-        charter: &Charter,
-        edition: &Edition,
-        standard: &Standard,
-        links: &Links,
-    ) -> Self {
+    /// A standard of an edition of a charter, with the exceptions to it that have not ended on a day.
+    pub(crate) fn of(place: &StandardPlace<'_>, standard: &Standard) -> Self {
+        let StandardPlace {
+            file, edition, links, ..
+        } = place;
+        let (administration, charter) = (&file.administration.code, &file.charter);
         let body = format!("/administrations/{administration}");
         let within = |part: &str| {
             links.to(&format!(
@@ -104,6 +129,7 @@ impl StandardView {
             target: standard.target.printed().into(),
             unit: standard.target.unit().into(),
             measured_by: standard.measured_by.words().into(),
+            exceptions: place.exceptions_of(standard),
             redress_foreseen: standard.redress_foreseen,
             office: standard.office.as_ref().map(|code| code.as_str().into()),
             service: standard.service.as_ref().map(|code| code.as_str().into()),
@@ -111,6 +137,10 @@ impl StandardView {
                 this: within(&format!("/standards/{}", standard.code)),
                 charter: within(""),
                 scorecard: within("/scorecard"),
+                exceptions: links.to(&format!(
+                    "{body}/charters/{}/standards/{}/exceptions",
+                    charter.code, standard.code
+                )),
                 office: standard
                     .office
                     .as_ref()

@@ -1,20 +1,21 @@
 //! Asking for the redress with the tracking code.
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
-use cartaviva_domain::cases::{Actor, Command, Moment};
+use cartaviva_domain::cases::{Actor, Moment};
 use cartaviva_domain::codes::EventId;
 
 use super::code::{TrackingCode, TrackingHeader};
 use super::show::{TrackedCase, open};
 use crate::language::preferred;
 use crate::problem::{ApiError, Problem};
-use crate::ristoro::none_foreseen;
+use crate::ristoro::claiming;
 use crate::state::AppState;
 
 /// Ask for the redress
 ///
-/// Whoever presented the case asks for the redress, once it was decided. Nothing but the tracking code is needed; the
-/// answer says whether the redress is owed and which rules were weighed.
+/// Whoever presented the case asks for the redress, once it was decided and within the time that the policy leaves. Nothing
+/// but the tracking code is needed; the answer says whether the redress is owed and which rules were weighed. A request that
+/// was refused may be made anew.
 #[utoipa::path(
     tag = "tracking",
     operation_id = "ask_for_ristoro",
@@ -41,15 +42,9 @@ pub async fn ask_for_ristoro(
     let view = state
         .write(move |db| {
             let mut file = open(db, &code)?;
-            file.act(
-                db,
-                Command::ClaimRistoro,
-                Moment::now(now),
-                Actor::citizen(),
-                event,
-            )?;
-            let view = TrackedCase::of(db, &file, now, language, &links)?;
-            if view.ristoro.is_some() { Ok(view) } else { Err(none_foreseen()) }
+            let command = claiming(db, &file)?;
+            file.act(db, command, Moment::now(now), Actor::citizen(), event)?;
+            TrackedCase::of(db, &file, now, language, &links)
         })
         .await?;
     Ok(HttpResponse::Created()

@@ -118,7 +118,7 @@ impl TrackedCase {
             office: case.office.as_str().into(),
             subject: case.subject.as_str().into(),
             description: case.description.as_str().into(),
-            received_at: Moment(file.calendar.value.local(case.received_at)),
+            received_at: Moment(file.calendar.local(case.received_at)),
             deadlines: DeadlineView::all(file, now),
             decision: DecisionView::of(file),
             protocol: entries.iter().map(ProtocolView::of).collect::<Vec<_>>().into(),
@@ -127,7 +127,7 @@ impl TrackedCase {
                 .map(|event| EventView::of(file, event))
                 .collect::<Vec<_>>()
                 .into(),
-            ristoro: RistoroView::of(db, file, language)?,
+            ristoro: RistoroView::of(db, file, now, language)?,
             links: TrackedCaseLinks {
                 this: links.to("/tracking"),
                 ristoro_claim: links.to("/tracking/ristoro-claim"),

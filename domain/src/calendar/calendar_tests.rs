@@ -221,6 +221,8 @@ fn an_interval_the_clocks_leap_over_is_left_out_and_a_day_of_24_hours_lasts_23()
     );
     let empty = calendar(r#"{"opening_hours": {"sunday": [["02:30", "03:15"]]}}"#);
     assert_eq!(empty.opening_times(date!(2026 - 03 - 29)).count(), 0);
+    let leapt_over = calendar(r#"{"opening_hours": {"sunday": [["02:00", "03:00"]]}}"#);
+    assert_eq!(leapt_over.opening_times(date!(2026 - 03 - 29)).count(), 0);
     let always = calendar(r#"{"opening_hours": {"sunday": [["00:00", "24:00"]]}}"#);
     let hours = |date| {
         always

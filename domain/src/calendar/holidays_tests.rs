@@ -1,6 +1,6 @@
 //! The national holidays of 2024 to 2032, day by day.
 
-use super::holidays::{NationalHoliday, national_holiday};
+use super::holidays::{NATIONAL_HOLIDAYS, NationalHoliday, national_holiday};
 use time::Date;
 use time::macros::date;
 
@@ -185,5 +185,76 @@ fn where_two_holidays_fall_on_one_day_the_fixed_one_names_it() {
     assert_eq!(
         national_holiday(date!(2011 - 04 - 25)).map(NationalHoliday::code),
         Some("liberazione")
+    );
+}
+
+#[test]
+fn every_holiday_tells_since_when_it_is_one_by_which_law_and_its_name_in_both_languages() {
+    let told: Vec<(&str, i32, &str, &str, &str)> = NATIONAL_HOLIDAYS
+        .iter()
+        .map(|day| {
+            (
+                day.code(),
+                day.first_year(),
+                day.italian(),
+                day.english(),
+                day.source(),
+            )
+        })
+        .collect();
+    let law = "L. 260/1949 art. 2";
+    assert_eq!(
+        told,
+        [
+            ("capodanno", 1978, "Primo giorno dell'anno", "New Year's Day", law),
+            (
+                "epifania",
+                1986,
+                "Epifania",
+                "Epiphany",
+                "L. 260/1949 art. 2; DPR 792/1985 art. 1"
+            ),
+            (
+                "liberazione",
+                1978,
+                "Anniversario della Liberazione",
+                "Liberation Day",
+                law
+            ),
+            ("lavoro", 1978, "Festa del Lavoro", "Labour Day", law),
+            (
+                "repubblica",
+                2001,
+                "Festa della Repubblica",
+                "Republic Day",
+                "L. 260/1949 art. 1; L. 336/2000 art. 1"
+            ),
+            (
+                "assunzione",
+                1978,
+                "Assunzione della B.V. Maria",
+                "Assumption Day",
+                law
+            ),
+            (
+                "san_francesco",
+                2026,
+                "San Francesco d'Assisi",
+                "Saint Francis of Assisi",
+                "L. 260/1949 art. 2; L. 151/2025 art. 1 c. 2"
+            ),
+            ("ognissanti", 1978, "Ognissanti", "All Saints' Day", law),
+            (
+                "immacolata",
+                1978,
+                "Immacolata Concezione",
+                "Immaculate Conception",
+                law
+            ),
+            ("natale", 1978, "Natale", "Christmas Day", law),
+            ("santo_stefano", 1978, "Santo Stefano", "Saint Stephen's Day", law),
+            ("pasqua", 1978, "Pasqua di Resurrezione", "Easter Sunday", law),
+            ("lunedi_angelo", 1978, "Lunedì dell'Angelo", "Easter Monday", law),
+        ]
     );
 }

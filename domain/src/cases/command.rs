@@ -3,6 +3,7 @@
 use super::{Decision, Reason};
 use crate::codes::Code;
 use crate::deadline::Extension;
+use crate::ristoro::{ClaimWindow, Granted};
 
 /// Something to be done with a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,14 +41,27 @@ pub enum Command {
         /// Why.
         reason: Reason,
     },
-    /// Ask for the redress.
-    ClaimRistoro,
+    /// Ask for the redress; anew where the request before was refused.
+    ClaimRistoro {
+        /// Until when it may be asked for; none where nothing limits it.
+        window: Option<ClaimWindow>,
+    },
+    /// Refuse the redress to who asked for it.
+    RefuseRistoro {
+        /// Why.
+        reason: Reason,
+    },
     /// Give a redress that the policy allows.
-    GrantRistoro {
-        /// The item.
-        item: Code,
-        /// How many.
-        quantity: u32,
+    GrantRistoro(Box<Granted>),
+    /// Hand out the redress that was granted.
+    DeliverRistoro {
+        /// The code of its voucher, as it is shown.
+        voucher: String,
+    },
+    /// Take back a redress that was not handed out.
+    ReturnRistoro {
+        /// Why.
+        reason: Reason,
     },
 }
 
@@ -63,8 +77,11 @@ impl Command {
             Self::Decide(_) => "decide",
             Self::Withdraw { .. } => "withdraw",
             Self::Reopen { .. } => "reopen",
-            Self::ClaimRistoro => "claim_ristoro",
-            Self::GrantRistoro { .. } => "grant_ristoro",
+            Self::ClaimRistoro { .. } => "claim_ristoro",
+            Self::RefuseRistoro { .. } => "refuse_ristoro",
+            Self::GrantRistoro(_) => "grant_ristoro",
+            Self::DeliverRistoro { .. } => "deliver_ristoro",
+            Self::ReturnRistoro { .. } => "return_ristoro",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Cause, Channel, Moment, Outcome, Reason};
 use crate::codes::{Code, EventId};
-use crate::deadline::Extension;
+use crate::deadline::{Due, Extension};
 use serde::{Deserialize, Serialize};
 
 /// Who did something: the subject of a token and the role it acted in, or the citizen without an account.
@@ -86,12 +86,44 @@ pub enum Happening {
     },
     /// Who presented it asked for the redress.
     RistoroClaimed,
+    /// A changed calendar moved one of its deadlines.
+    DeadlineRecomputed {
+        /// The term.
+        term: Code,
+        /// When it was due.
+        before: Due,
+        /// When it is due now.
+        after: Due,
+        /// Why the calendar changed.
+        reason: Reason,
+    },
+    /// The redress was refused to who asked for it.
+    RistoroRefused {
+        /// Why.
+        reason: Reason,
+    },
     /// A redress was granted.
     RistoroGranted {
         /// The item.
         item: Code,
         /// How many.
         quantity: u32,
+    },
+    /// The redress was handed out.
+    RistoroDelivered {
+        /// The item.
+        item: Code,
+        /// How many.
+        quantity: u32,
+    },
+    /// The redress was returned before it was handed out.
+    RistoroReturned {
+        /// The item.
+        item: Code,
+        /// How many.
+        quantity: u32,
+        /// Why.
+        reason: Reason,
     },
 }
 
@@ -110,7 +142,11 @@ impl Happening {
             Self::Withdrawn { .. } => "withdrawn",
             Self::Reopened { .. } => "reopened",
             Self::RistoroClaimed => "ristoro_claimed",
+            Self::DeadlineRecomputed { .. } => "deadline_recomputed",
+            Self::RistoroRefused { .. } => "ristoro_refused",
             Self::RistoroGranted { .. } => "ristoro_granted",
+            Self::RistoroDelivered { .. } => "ristoro_delivered",
+            Self::RistoroReturned { .. } => "ristoro_returned",
         }
     }
 }

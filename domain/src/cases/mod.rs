@@ -4,6 +4,10 @@ mod admissibility;
 mod command;
 mod event;
 mod moment;
+mod recompute;
+mod redress;
+#[cfg(test)]
+mod redress_tests;
 mod refusal;
 mod running;
 mod submission;
@@ -13,6 +17,7 @@ pub use admissibility::admit;
 pub use command::Command;
 pub use event::{Actor, Event, Happening};
 pub use moment::Moment;
+pub use recompute::{Recomputed, recompute};
 pub use refusal::Refusal;
 pub use running::{Deadline, Rules};
 pub use submission::{Submission, receive};
@@ -21,6 +26,7 @@ pub use transition::{Transition, apply};
 use crate::codes::{AdministrationCode, CaseId, Code};
 use crate::deadline::{Extension, Suspension};
 use crate::procedures::EndEvent;
+use crate::ristoro::{Granted, RefusedClaim};
 use crate::text::{Prose, Text};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -193,6 +199,10 @@ pub struct Case {
     pub decision: Option<Decision>,
     /// When who presented it asked for the redress.
     pub claimed_at: Option<OffsetDateTime>,
+    /// The refusal of that request.
+    pub refused_claim: Option<RefusedClaim>,
+    /// The redress that was granted last; one that was returned lets another be granted.
+    pub grant: Option<Granted>,
     /// When its terms were suspended.
     pub suspensions: Vec<Suspension>,
     /// By how much its terms were extended.

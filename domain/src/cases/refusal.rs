@@ -4,6 +4,7 @@ use super::{Channel, Status};
 use crate::deadline;
 use crate::language::Language;
 use crate::procedures::Requirement;
+use crate::ristoro;
 use crate::text::Source;
 
 /// Why something cannot be done with a case. Each says which rule refuses and where the rule is written.
@@ -47,12 +48,12 @@ pub enum Refusal {
     NotSuspendable,
     /// No running term of the case may be extended.
     NotExtendable,
-    /// The redress was asked for already.
-    AlreadyClaimed,
     /// A case that was not upheld names standards that were not kept.
     BreachWithoutUpholding,
     /// The term itself refuses.
     Term(deadline::Refusal),
+    /// A rule of the redress refuses.
+    Ristoro(ristoro::Refusal),
 }
 
 impl Refusal {
@@ -76,9 +77,9 @@ impl Refusal {
             Self::SameOffice => "same_office",
             Self::NotSuspendable => "term_not_suspendable",
             Self::NotExtendable => "term_not_extendable",
-            Self::AlreadyClaimed => "already_claimed",
             Self::BreachWithoutUpholding => "breach_without_upholding",
             Self::Term(refusal) => refusal.code(),
+            Self::Ristoro(refusal) => refusal.rule(),
         }
     }
 
@@ -90,6 +91,7 @@ impl Refusal {
             | Self::Anonymous { source }
             | Self::Missing { source, .. } => Some(source.as_str()),
             Self::NotSuspendable => Some("L. 241/1990 art. 2 c. 7"),
+            Self::Ristoro(refusal) => refusal.source(),
             _ => None,
         }
     }
@@ -97,12 +99,11 @@ impl Refusal {
     /// The refusal in a plain sentence.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
-        if let Self::Term(refusal) = self {
-            return refusal.sentence(language);
-        }
-        match language {
-            Language::Italian => self.italian(),
-            Language::English => self.english(),
+        match (self, language) {
+            (Self::Term(refusal), _) => refusal.sentence(language),
+            (Self::Ristoro(refusal), _) => refusal.sentence(language),
+            (_, Language::Italian) => self.italian(),
+            (_, Language::English) => self.english(),
         }
     }
 
@@ -135,11 +136,11 @@ impl Refusal {
             Self::SameOffice => "La pratica è già presso questo ufficio.".to_owned(),
             Self::NotSuspendable => "Nessun termine in corso può essere sospeso.".to_owned(),
             Self::NotExtendable => "Nessun termine in corso può essere prorogato.".to_owned(),
-            Self::AlreadyClaimed => "Il ristoro è già stato chiesto.".to_owned(),
             Self::BreachWithoutUpholding => {
                 "Una pratica non accolta non può indicare standard non rispettati.".to_owned()
             }
             Self::Term(refusal) => refusal.sentence(Language::Italian),
+            Self::Ristoro(refusal) => refusal.sentence(Language::Italian),
         }
     }
 
@@ -170,11 +171,11 @@ impl Refusal {
             Self::SameOffice => "The case is with this office already.".to_owned(),
             Self::NotSuspendable => "No running term can be suspended.".to_owned(),
             Self::NotExtendable => "No running term can be extended.".to_owned(),
-            Self::AlreadyClaimed => "The redress was asked for already.".to_owned(),
             Self::BreachWithoutUpholding => {
                 "A case that was not upheld cannot name standards that were not kept.".to_owned()
             }
             Self::Term(refusal) => refusal.sentence(Language::English),
+            Self::Ristoro(refusal) => refusal.sentence(Language::English),
         }
     }
 }
@@ -182,5 +183,11 @@ impl Refusal {
 impl From<deadline::Refusal> for Refusal {
     fn from(refusal: deadline::Refusal) -> Self {
         Self::Term(refusal)
+    }
+}
+
+impl From<ristoro::Refusal> for Refusal {
+    fn from(refusal: ristoro::Refusal) -> Self {
+        Self::Ristoro(refusal)
     }
 }

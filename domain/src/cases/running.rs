@@ -1,25 +1,24 @@
 //! The deadlines of a case: each of its procedure's terms, started by an event, ended by another.
 
 use super::{Case, Refusal};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, CalendarHistory};
 use crate::codes::Code;
 use crate::deadline::{
-    DeadlineState, Due, Explained, Request, StartEvent, Suspension, compute, elapsed, explain, state_at,
+    DeadlineState, Due, Explained, Request, StartEvent, Suspension, counted_suspensions, elapsed, explain,
+    governed, state_at,
 };
 use crate::procedures::{EndEvent, Procedure, TermRule};
 use time::OffsetDateTime;
 
-/// What a case runs by: the procedure and the calendar, each with its version.
+/// What a case runs by: the procedure in its version, and the calendars.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules<'a> {
     /// The procedure.
     pub procedure: &'a Procedure,
     /// Its version.
     pub procedure_version: i32,
-    /// The calendar of the office that receives its cases.
-    pub calendar: &'a Calendar,
-    /// Its version.
-    pub calendar_version: i32,
+    /// The calendars of the office that receives its cases.
+    pub calendars: &'a CalendarHistory,
 }
 
 /// One of the terms of a case, running or not.
@@ -74,7 +73,7 @@ pub(super) fn begin(rules: &Rules<'_>, case: &Case) -> Result<Vec<Deadline>, Ref
         .map(|rule| {
             let blank = Deadline {
                 term: rule.code.clone(),
-                calendar_version: rules.calendar_version,
+                calendar_version: rules.calendars.last().version,
                 starts_at: None,
                 due: None,
                 ended_at: None,
@@ -99,32 +98,45 @@ pub(super) fn refresh(rules: &Rules<'_>, case: &Case) -> Result<Vec<Deadline>, R
         .collect()
 }
 
-fn refreshed(
+/// A deadline as what happened to its case makes it, by the calendar that governs it.
+pub(super) fn refreshed(
     rules: &Rules<'_>,
     rule: &TermRule,
     case: &Case,
     mut deadline: Deadline,
 ) -> Result<Deadline, Refusal> {
-    deadline.calendar_version = rules.calendar_version;
     deadline.starts_at = started(rule, case);
-    deadline.due = match request(rule, case, deadline.starts_at) {
-        Some(request) => Some(compute(rules.calendar, &request)?),
+    deadline.ended_at = deadline.starts_at.and(ended(rule, case));
+    let Some(request) = request(rule, case, deadline.starts_at) else {
+        deadline.due = None;
+        return Ok(deadline);
+    };
+    let (version, due) = governed(rules.calendars, &request)?;
+    deadline.calendar_version = version.version;
+    deadline.due = Some(due);
+    deadline.took = match deadline.ended_at {
+        Some(ended_at) => took(&version.calendar, &request, ended_at)?,
         None => None,
     };
-    deadline.ended_at = deadline.starts_at.and(ended(rule, case));
-    deadline.took = match (deadline.starts_at, deadline.ended_at) {
-        (Some(from), Some(to)) => {
-            let suspensions = if rule.ends == EndEvent::Decided {
-                case.suspensions.as_slice()
-            } else {
-                &[]
-            };
-            let (units, parts) = elapsed(rules.calendar, rule.term.unit(), from, to, suspensions)?.fraction();
-            i64::try_from(units.div_ceil(parts)).ok()
-        }
-        _ => None,
-    };
     Ok(deadline)
+}
+
+/// How many units of its term something took, rounded up. A suspension that the law cuts short takes time from there on.
+fn took(
+    calendar: &Calendar,
+    request: &Request<'_>,
+    ended_at: OffsetDateTime,
+) -> Result<Option<i64>, Refusal> {
+    let counted = counted_suspensions(calendar, request)?;
+    let suspensions: Vec<Suspension> = counted.into_iter().map(Suspension::from).collect();
+    let took = elapsed(
+        calendar,
+        request.term.unit(),
+        request.starts_at,
+        ended_at,
+        &suspensions,
+    )?;
+    Ok(Some(took.whole()))
 }
 
 /// When what starts the term happened.
@@ -161,6 +173,7 @@ fn request<'a>(rule: &TermRule, case: &'a Case, starts_at: Option<OffsetDateTime
         suspensions,
         extensions,
         suspension_limit: rule.suspension,
+        notice: None,
     })
 }
 

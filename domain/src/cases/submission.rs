@@ -81,6 +81,8 @@ pub fn receive(
         decided_at: None,
         decision: None,
         claimed_at: None,
+        refused_claim: None,
+        grant: None,
         suspensions: Vec::new(),
         extensions: Vec::new(),
         deadlines: Vec::new(),

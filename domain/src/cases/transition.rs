@@ -1,7 +1,7 @@
 //! The state machine: (case, command, moment) → (case, event), or a refusal. Pure.
 
 use super::running::{Rules, refresh};
-use super::{Case, Command, Decision, Happening, Moment, Reason, Refusal, Status};
+use super::{Case, Command, Decision, Happening, Moment, Reason, Refusal, Status, redress};
 use crate::codes::Code;
 use crate::deadline::{self, Extension, Suspension, check_extension};
 use crate::procedures::EndEvent;
@@ -48,8 +48,11 @@ pub fn apply(
             next.status = Status::Reopened;
             Happening::Reopened { reason }
         }
-        Command::ClaimRistoro => claim(&mut next, moment)?,
-        Command::GrantRistoro { item, quantity } => Happening::RistoroGranted { item, quantity },
+        Command::ClaimRistoro { window } => redress::claim(&mut next, window, moment)?,
+        Command::RefuseRistoro { reason } => redress::refuse(&mut next, reason, moment)?,
+        Command::GrantRistoro(granted) => redress::grant(&mut next, *granted)?,
+        Command::DeliverRistoro { voucher } => redress::deliver(&mut next, &voucher, moment, rules)?,
+        Command::ReturnRistoro { reason } => redress::take_back(&mut next, reason, moment)?,
     };
     next.last_occurred_at = moment.occurred_at();
     next.events += 1;
@@ -64,7 +67,7 @@ pub fn apply(
     })
 }
 
-/// Which command is allowed from where.
+/// Which command is allowed from where. A redress that was granted is handed out or returned wherever the case stands.
 #[must_use]
 fn is_allowed(command: &Command, status: Status) -> bool {
     match command {
@@ -74,7 +77,10 @@ fn is_allowed(command: &Command, status: Status) -> bool {
         Command::Resume => status == Status::Suspended,
         Command::Withdraw { .. } => status.is_open(),
         Command::Reopen { .. } => !status.is_open(),
-        Command::ClaimRistoro | Command::GrantRistoro { .. } => status == Status::Decided,
+        Command::ClaimRistoro { .. } | Command::RefuseRistoro { .. } | Command::GrantRistoro(_) => {
+            status == Status::Decided
+        }
+        Command::DeliverRistoro { .. } | Command::ReturnRistoro { .. } => true,
     }
 }
 
@@ -193,14 +199,6 @@ fn is_running(case: &Case, term: &Code) -> bool {
     case.deadlines
         .iter()
         .any(|d| d.term == *term && d.starts_at.is_some() && d.ended_at.is_none() && !d.cancelled)
-}
-
-fn claim(case: &mut Case, moment: Moment) -> Result<Happening, Refusal> {
-    if case.claimed_at.is_some() {
-        return Err(Refusal::AlreadyClaimed);
-    }
-    case.claimed_at = Some(moment.occurred_at());
-    Ok(Happening::RistoroClaimed)
 }
 
 /// A withdrawn case owes nothing more: what still ran is cancelled; what had ended, or was late, stays as it is.

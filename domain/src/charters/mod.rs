@@ -1,8 +1,12 @@
 //! Charters (*carte dei servizi*) and their editions.
 
 mod diff;
+mod succession;
 
 pub use diff::{Change, Changed, diff, lowered};
+pub use succession::{
+    Consents, MOST_EDITIONS, Unfit, edition_before, followed_by, lowered_by, may_follow, predecessor,
+};
 
 use crate::codes::Code;
 use crate::standards::Standard;

@@ -3,10 +3,11 @@
 use super::advance::{Position, Recorder, Silent, Way, advance, day_step, instant_step};
 use super::days::covered;
 use super::extension::{check_extensions, extend};
+use super::notice::counted_suspensions;
 use super::refusal::Member;
 use super::roll::roll;
 use super::step::{Step, StepKind};
-use super::suspension::{check_suspensions, suspend};
+use super::suspension::suspend;
 use super::{Direction, Due, Explained, Quantity, Refusal, Request, Unit, opening_time, working_time};
 use crate::calendar::Calendar;
 use time::{Date, Duration, OffsetDateTime};
@@ -34,7 +35,7 @@ fn run(calendar: &Calendar, request: &Request<'_>, recorder: &mut impl Recorder)
     let term = request.term;
     check_direction(request)?;
     check_extensions(request.extensions)?;
-    let suspensions = check_suspensions(calendar, request.suspension_limit, request.suspensions)?;
+    let suspensions = counted_suspensions(calendar, request)?;
     let start = calendar.local(request.starts_at);
     covered(Some(start.date()), Member::StartsAt)?;
 
@@ -67,7 +68,9 @@ fn run(calendar: &Calendar, request: &Request<'_>, recorder: &mut impl Recorder)
 
 fn check_direction(request: &Request<'_>) -> Result<(), Refusal> {
     match request.term.direction() {
-        Direction::Backward if !request.suspensions.is_empty() => Err(Refusal::BackwardSuspended),
+        Direction::Backward if !request.suspensions.is_empty() || request.notice.is_some() => {
+            Err(Refusal::BackwardSuspended)
+        }
         Direction::Backward if !request.extensions.is_empty() => Err(Refusal::BackwardExtended),
         _ => Ok(()),
     }

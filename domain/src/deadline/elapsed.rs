@@ -126,13 +126,11 @@ fn suspended(
     let mut sum = 0_u64;
     for suspension in check_suspensions(calendar, None, &ended)? {
         let (from, to) = (suspension.from.max(from), suspension.to.min(to));
-        if from < to {
-            let part = match unit {
-                Unit::Immediate if !calendar.has_opening_hours() => Quantity::OpeningTime(to - from),
-                _ => measure(calendar, unit, from, to, Member::Suspension(suspension.index))?,
-            };
-            sum = sum.saturating_add(size(part));
-        }
+        let part = match unit {
+            Unit::Immediate if !calendar.has_opening_hours() => Quantity::OpeningTime(to - from),
+            _ => measure(calendar, unit, from, to, Member::Suspension(suspension.index))?,
+        };
+        sum = sum.saturating_add(size(part));
     }
     Ok(sum)
 }
@@ -151,21 +149,18 @@ fn size(quantity: Quantity) -> u64 {
 
 /// The months from a date that a number of days makes: whole ones, and the share of the next one's days.
 fn months_of_days(from: Date, days: u64) -> (u64, u64) {
-    let to = i64::try_from(days)
-        .ok()
-        .and_then(|days| from.checked_add(Duration::days(days)))
-        .unwrap_or(Date::MAX);
-    let begins = |count: u32| months(from, count, Direction::Forward).map_or(Date::MAX, |(date, _)| date);
-    let mut count = u32::try_from(to.year() - from.year()).unwrap_or(0) * 12;
-    while count > 0 && begins(count) > to {
-        count -= 1;
-    }
-    while begins(count + 1) <= to {
+    let days = Duration::days(i64::from(u32::try_from(days).unwrap_or(u32::MAX)));
+    let to = from.checked_add(days).unwrap_or(Date::MAX);
+    let begins = |count| months(from, count, Direction::Forward).map(|(date, _)| date);
+    let mut count = 0;
+    let (mut last, mut next) = (from, begins(1));
+    while let Some(date) = next.filter(|date| *date <= to) {
         count += 1;
+        (last, next) = (date, begins(count + 1));
     }
-    let length = u64::from(days_between(begins(count), begins(count + 1)).max(1));
+    let length = u64::from(days_between(last, next.unwrap_or(Date::MAX)).max(1));
     (
-        u64::from(count) * length + u64::from(days_between(begins(count), to)),
+        u64::from(count) * length + u64::from(days_between(last, to)),
         length,
     )
 }

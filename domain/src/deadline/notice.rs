@@ -1,6 +1,6 @@
 //! The notice before refusal (L. 241/1990 art. 10-bis).
 
-use super::{Refusal, Suspension};
+use super::{CountedSuspension, Refusal, Request, Suspension, check_suspensions};
 use crate::calendar::Calendar;
 use time::{Date, Duration, OffsetDateTime};
 
@@ -33,6 +33,29 @@ pub fn notice_before_refusal(
         from: received_at,
         to: Some(to),
     })
+}
+
+/// The suspensions of a request in order of time, each as far as it counts, with that of a notice before refusal.
+///
+/// # Errors
+/// What [`check_suspensions`] refuses.
+pub fn counted_suspensions(
+    calendar: &Calendar,
+    request: &Request<'_>,
+) -> Result<Vec<CountedSuspension>, Refusal> {
+    let limited = check_suspensions(calendar, request.suspension_limit, request.suspensions)?;
+    let Some(notice) = request.notice else {
+        return Ok(limited);
+    };
+    // All of them together: none may overlap another, and what a limit cut short is cut short already.
+    let together: Vec<Suspension> = request.suspensions.iter().copied().chain([notice]).collect();
+    let mut every = check_suspensions(calendar, None, &together)?;
+    for suspension in &mut every {
+        if let Some(known) = limited.iter().find(|known| known.index == suspension.index) {
+            *suspension = *known;
+        }
+    }
+    Ok(every)
 }
 
 fn ten_days_after(date: Date) -> Date {

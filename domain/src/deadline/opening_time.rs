@@ -97,14 +97,12 @@ fn walk_day_forward(
     left: &mut Duration,
 ) -> Option<OffsetDateTime> {
     for (opens, closes) in calendar.opening_times(date) {
-        let from = opens.max(*cursor);
+        let from = opens.max(*cursor).min(closes);
         if closes - from >= *left {
             return Some(from + *left);
         }
-        if from < closes {
-            *left -= closes - from;
-            *cursor = closes;
-        }
+        *left -= closes - from;
+        *cursor = closes.max(*cursor);
     }
     None
 }
@@ -116,14 +114,12 @@ fn walk_day_backward(
     left: &mut Duration,
 ) -> Option<OffsetDateTime> {
     for (opens, closes) in calendar.opening_times(date).rev() {
-        let until = closes.min(*cursor);
+        let until = closes.min(*cursor).max(opens);
         if until - opens >= *left {
             return Some(until - *left);
         }
-        if opens < until {
-            *left -= until - opens;
-            *cursor = opens;
-        }
+        *left -= until - opens;
+        *cursor = opens.min(*cursor);
     }
     None
 }

@@ -18,6 +18,9 @@ pub struct Request<'a> {
     pub suspensions: &'a [Suspension],
     /// At most what the law allows of them; `None`: no limit.
     pub suspension_limit: Option<SuspensionLimit>,
+    /// The suspension that a notice before refusal causes ([`notice_before_refusal`](super::notice_before_refusal)), to
+    /// which the limit does not apply. Refusals about it name the suspension after the last one.
+    pub notice: Option<Suspension>,
     /// By how much it was extended, in the order of the acts.
     pub extensions: &'a [Extension],
 }
@@ -32,6 +35,7 @@ impl Request<'_> {
             starts_at,
             suspensions: &[],
             suspension_limit: None,
+            notice: None,
             extensions: &[],
         }
     }

@@ -168,4 +168,19 @@ mod tests {
         assert_eq!(term(0, Direction::Backward), Err(Refusal::ImmediateBackward));
         assert!(term(0, Direction::Forward).is_ok());
     }
+
+    #[test]
+    fn days_and_months_end_with_a_day_and_the_others_at_an_instant() {
+        for unit in [Unit::WorkingDays, Unit::CalendarDays, Unit::Months] {
+            assert!(unit.ends_with_a_day(), "{unit:?}");
+        }
+        for unit in [
+            Unit::Immediate,
+            Unit::OpeningMinutes,
+            Unit::OpeningHours,
+            Unit::WorkingDayHours,
+        ] {
+            assert!(!unit.ends_with_a_day(), "{unit:?}");
+        }
+    }
 }

@@ -51,7 +51,7 @@ impl GrantRefusal {
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
         match (self, language) {
-            (Self::NotEligible(rule), _) => rule.detail(language).to_owned(),
+            (Self::NotEligible(rule), _) => rule.detail(language),
             (Self::UnknownItem, Language::Italian) => "Questo ristoro non è tra quelli previsti.".to_owned(),
             (Self::UnknownItem, Language::English) => "This redress is not among those foreseen.".to_owned(),
             (Self::Quantity { minimum, maximum }, Language::Italian) => {

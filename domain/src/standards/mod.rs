@@ -1,12 +1,18 @@
 //! Quality standards: a dimension, a factor, an indicator and a target, and how each is measured.
 
+mod exception;
 mod favour;
 mod measured;
+mod rollup;
+mod simulation;
 mod target;
 mod value;
 
+pub use exception::{Exception, ExceptionReason, ExceptionRefusal, MOST_EXCEPTIONS, exception_for};
 pub use favour::{Favour, favour, more_favourable};
 pub use measured::{CaseMeasure, MeasuredBy, SurveyMeasure};
+pub use rollup::{RolledUp, roll_up};
+pub use simulation::{PastCase, Proposal, Simulation};
 pub use target::{Comparator, Target, TargetFault, Unit};
 pub use value::{Judgement, Value, ValueFault, judge};
 

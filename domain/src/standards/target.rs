@@ -1,5 +1,6 @@
 //! The programmed value: a comparator, a value and a unit.
 
+use crate::deadline::Unit as TermUnit;
 use crate::decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -70,19 +71,43 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// What a term counts when it is measured in this unit; none when the unit measures no time.
+    #[must_use]
+    pub fn of_term(self) -> Option<TermUnit> {
+        Some(match self {
+            Self::Immediate => TermUnit::Immediate,
+            Self::OpeningMinutes => TermUnit::OpeningMinutes,
+            Self::OpeningHours => TermUnit::OpeningHours,
+            Self::WorkingDayHours => TermUnit::WorkingDayHours,
+            Self::WorkingDays => TermUnit::WorkingDays,
+            Self::CalendarDays => TermUnit::CalendarDays,
+            Self::Months => TermUnit::Months,
+            Self::Percent | Self::YesNo | Self::Count | Self::Score => return None,
+        })
+    }
+
+    /// The word for the unit.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::YesNo => "yes_no",
+            Self::Immediate => "immediate",
+            Self::OpeningMinutes => "opening_minutes",
+            Self::OpeningHours => "opening_hours",
+            Self::WorkingDayHours => "working_day_hours",
+            Self::WorkingDays => "working_days",
+            Self::CalendarDays => "calendar_days",
+            Self::Months => "months",
+            Self::Count => "count",
+            Self::Score => "score",
+        }
+    }
+
     /// Whether the unit measures time.
     #[must_use]
     pub fn is_time(self) -> bool {
-        matches!(
-            self,
-            Self::Immediate
-                | Self::OpeningMinutes
-                | Self::OpeningHours
-                | Self::WorkingDayHours
-                | Self::WorkingDays
-                | Self::CalendarDays
-                | Self::Months
-        )
+        self.of_term().is_some()
     }
 }
 
@@ -182,6 +207,17 @@ impl Target {
         }
     }
 
+    /// The whole target: `within 30 calendar_days`, `>= 95.00 percent`.
+    #[must_use]
+    pub fn words(self) -> String {
+        format!(
+            "{} {} {}",
+            self.comparator.as_str(),
+            self.printed(),
+            self.unit.as_str()
+        )
+    }
+
     /// Its value as printed (`95.00`, `true`, `immediate`).
     #[must_use]
     pub fn printed(self) -> String {
@@ -230,6 +266,21 @@ mod tests {
             printed(Comparator::Within, "immediate", Unit::Immediate),
             Ok("immediate".to_owned())
         );
+    }
+
+    #[test]
+    fn a_target_in_words_names_its_comparator_value_and_unit() {
+        let target = Target::parse(Comparator::Within, "30", Unit::CalendarDays).unwrap();
+        assert_eq!(target.words(), "within 30 calendar_days");
+        for unit in [
+            Unit::Percent,
+            Unit::YesNo,
+            Unit::OpeningMinutes,
+            Unit::Months,
+            Unit::Score,
+        ] {
+            assert_eq!(serde_json::to_value(unit).unwrap(), unit.as_str());
+        }
     }
 
     #[test]

@@ -17,9 +17,21 @@ pub enum Value {
     },
     /// A number in the unit of the target.
     Number(Decimal),
+    /// A mean score with how many answered: with their number, means of several periods make one exactly.
+    Mean {
+        /// The sum of the scores of all answers, in millionths.
+        sum: i64,
+        /// How many answered; zero means that nothing can be measured.
+        answers: i64,
+    },
     /// Yes or no.
     YesNo(bool),
 }
+
+/// Parts of a score that its sum is kept in.
+const MILLIONTHS: i64 = 1_000_000;
+/// The highest mean score, and the largest number of answers.
+const MOST: (i32, i64) = (100, 1_000_000_000);
 
 /// Why a value does not suit a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +42,11 @@ pub enum ValueFault {
     /// A share is between none and all, and only a percentage takes one.
     #[error("a share needs 0 <= numerator <= denominator and a standard in percent")]
     Share,
-    /// Times, counts, scores and percentages are not negative; a percentage recorded as a number is at most 100.
+    /// Only a score takes a number of answers.
+    #[error("a number of answers needs a standard in scores")]
+    Answers,
+    /// Times, counts, scores and percentages are not negative; a percentage recorded as a number, and a mean score with
+    /// its number of answers, is at most 100.
     #[error("the value lies outside what its unit allows")]
     Range,
 }
@@ -50,6 +66,20 @@ pub enum Judgement {
 }
 
 impl Value {
+    /// The mean score of a number of answers.
+    ///
+    /// # Errors
+    /// [`ValueFault::Range`] for a score that is not between 0 and 100, or a number of answers that is negative or more
+    /// than a thousand million.
+    pub fn mean(score: Decimal, answers: i64) -> Result<Self, ValueFault> {
+        let (highest, most) = MOST;
+        if score < Decimal::whole(0) || score > Decimal::whole(highest) || !(0..=most).contains(&answers) {
+            return Err(ValueFault::Range);
+        }
+        let sum = score.millionths().checked_mul(answers).ok_or(ValueFault::Range)?;
+        Ok(Self::Mean { sum, answers })
+    }
+
     /// Checks that the value suits a target.
     ///
     /// # Errors
@@ -66,13 +96,16 @@ impl Value {
                 Unit::Percent,
             ) if numerator >= 0 && numerator <= denominator => Ok(()),
             (Self::Share { .. }, _) => Err(ValueFault::Share),
+            (Self::Mean { sum, answers }, Unit::Score) if sum >= 0 && answers >= 0 => Ok(()),
+            (Self::Mean { .. }, _) => Err(ValueFault::Answers),
             (Self::Number(number), _) if number < Decimal::whole(0) => Err(ValueFault::Range),
             (Self::Number(number), Unit::Percent) if number > Decimal::whole(100) => Err(ValueFault::Range),
             (Self::Number(_), _) => Ok(()),
         }
     }
 
-    /// The value as it is shown: a share in percent with two decimals, nothing when it is not measurable.
+    /// The value as it is shown: a share in percent and a mean score with two decimals, nothing when it is not
+    /// measurable.
     #[must_use]
     pub fn printed(self) -> Option<String> {
         match self {
@@ -80,6 +113,7 @@ impl Value {
                 numerator,
                 denominator,
             } => Ratio::of(numerator, denominator).map(|share| share.percent().to_two_decimals()),
+            Self::Mean { .. } => self.ratio().map(Ratio::to_two_decimals),
             Self::Number(number) => Some(number.to_string()),
             Self::YesNo(yes) => Some(yes.to_string()),
         }
@@ -91,6 +125,7 @@ impl Value {
                 numerator,
                 denominator,
             } => Ratio::of(numerator, denominator).map(Ratio::percent),
+            Self::Mean { sum, answers } => Ratio::of(sum, answers.checked_mul(MILLIONTHS)?),
             Self::Number(number) => Some(number.ratio()),
             Self::YesNo(_) => None,
         }
@@ -203,5 +238,33 @@ mod tests {
             Err(ValueFault::Share)
         );
         assert_eq!(judge(yes_no, Some(Value::YesNo(false))), Judgement::NotMet);
+    }
+
+    #[test]
+    fn a_mean_score_is_shown_with_two_decimals_and_judged_exactly() {
+        let target = Target::parse(Comparator::MoreThan, "3", Unit::Score).unwrap();
+        let mean = |score, answers| Value::mean(Decimal::parse(score).unwrap(), answers).unwrap();
+        assert_eq!(mean("3.001", 120).printed().as_deref(), Some("3.00"));
+        assert_eq!(judge(target, Some(mean("3.001", 120))), Judgement::Met);
+        assert_eq!(judge(target, Some(mean("3", 120))), Judgement::NotMet);
+        assert_eq!(judge(target, Some(mean("0", 0))), Judgement::NotMeasurable);
+    }
+
+    #[test]
+    fn a_mean_score_suits_scores_only_and_stays_within_its_bounds() {
+        let mean = |score, answers| Value::mean(Decimal::parse(score).unwrap(), answers);
+        let score = Target::parse(Comparator::AtLeast, "3", Unit::Score).unwrap();
+        assert_eq!(mean("100", 1_000_000_000).unwrap().suits(score), Ok(()));
+        assert_eq!(
+            mean("4", 2).unwrap().suits(at_least_95_percent()),
+            Err(ValueFault::Answers)
+        );
+        for (outside, answers) in [("100.000001", 1), ("-0.1", 1), ("4", -1), ("4", 1_000_000_001)] {
+            assert_eq!(
+                mean(outside, answers),
+                Err(ValueFault::Range),
+                "{outside} {answers}"
+            );
+        }
     }
 }

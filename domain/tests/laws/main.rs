@@ -3,5 +3,6 @@
 
 mod calendar_laws;
 mod deadline_laws;
+mod history_laws;
 mod replay;
 mod strategies;

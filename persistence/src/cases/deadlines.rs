@@ -15,44 +15,58 @@ pub(super) fn load(
     administration: &AdministrationCode,
     case: CaseId,
 ) -> Result<Vec<Deadline>, StoreError> {
-    type Row = (
-        String,
-        i32,
-        Option<At>,
-        Option<Doc<Due>>,
-        Option<At>,
-        Option<i64>,
-        bool,
-    );
     let rows: Vec<Row> = deadlines::table
         .filter(deadlines::administration.eq(administration.as_str()))
         .filter(deadlines::case_id.eq(DbId(case.0)))
         .order(deadlines::position)
-        .select((
-            deadlines::term,
-            deadlines::calendar_version,
-            deadlines::starts_at,
-            deadlines::due,
-            deadlines::ended_at,
-            deadlines::took,
-            deadlines::cancelled,
-        ))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::deadline).collect()
+}
+
+/// The deadlines of some cases, those of each in the order of its procedure.
+pub(super) fn load_all(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    cases: &[DbId],
+) -> Result<Vec<(CaseId, Deadline)>, StoreError> {
+    let rows: Vec<Row> = deadlines::table
+        .filter(deadlines::administration.eq(administration.as_str()))
+        .filter(deadlines::case_id.eq_any(cases))
+        .order((deadlines::case_id, deadlines::position))
+        .select(Row::as_select())
         .load(conn)?;
     rows.into_iter()
-        .map(
-            |(term, calendar_version, starts_at, due, ended_at, took, cancelled)| {
-                Ok(Deadline {
-                    term: super::row::code(&term)?,
-                    calendar_version,
-                    starts_at: starts_at.map(|at| at.0),
-                    due: due.map(|due| due.0),
-                    ended_at: ended_at.map(|at| at.0),
-                    took,
-                    cancelled,
-                })
-            },
-        )
+        .map(|row| Ok((CaseId(row.case_id.0), row.deadline()?)))
         .collect()
+}
+
+/// A deadline as stored.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = deadlines)]
+struct Row {
+    case_id: DbId,
+    term: String,
+    calendar_version: i32,
+    starts_at: Option<At>,
+    due: Option<Doc<Due>>,
+    ended_at: Option<At>,
+    took: Option<i64>,
+    cancelled: bool,
+}
+
+impl Row {
+    fn deadline(self) -> Result<Deadline, StoreError> {
+        Ok(Deadline {
+            term: super::row::code(&self.term)?,
+            calendar_version: self.calendar_version,
+            starts_at: self.starts_at.map(|at| at.0),
+            due: self.due.map(|due| due.0),
+            ended_at: self.ended_at.map(|at| at.0),
+            took: self.took,
+            cancelled: self.cancelled,
+        })
+    }
 }
 
 /// Adds the deadlines of a case that was just received.

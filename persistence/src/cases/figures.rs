@@ -3,53 +3,199 @@
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::{cases, deadlines};
-use crate::sql_types::At;
+use crate::sql_types::{At, DbId, Doc};
 use cartaviva_domain::codes::{AdministrationCode, Code};
+use cartaviva_domain::deadline::Suspension;
+use cartaviva_domain::distribution::Distribution;
 use cartaviva_domain::scorecard::CaseFigures;
-use diesel::dsl::{count_star, max};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use time::OffsetDateTime;
 
-/// Counts the cases of some procedures whose `term` was settled from `from` until `until` (half-open), and the reports
-/// that were. Nothing that settles after `until` counts, so that `until` is never later than now.
+/// How many cases are read at a time.
+const CHUNK: i64 = 1_000;
+
+/// Which cases are looked at, and when: those of some procedures whose `term` was settled from `from` until `until`
+/// (half-open). A case is settled when its term ended or its due date passed, whichever comes first. Nothing that settles
+/// after `until` counts, so that `until` is never later than now.
+#[derive(Clone, Copy, Debug)]
+pub struct Settled<'a> {
+    /// The administration.
+    pub administration: &'a AdministrationCode,
+    /// The procedures.
+    pub procedures: &'a [Code],
+    /// The term.
+    pub term: &'a Code,
+    /// From this moment.
+    pub from: OffsetDateTime,
+    /// Until this moment, itself excluded.
+    pub until: OffsetDateTime,
+}
+
+/// A case that was settled, as far as its term is concerned: nothing of who presented it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledCase {
+    /// Its procedure.
+    pub procedure: Code,
+    /// The version of the procedure that it runs by.
+    pub procedure_version: i32,
+    /// The version of the calendar by which its term was counted.
+    pub calendar_version: i32,
+    /// When the term started.
+    pub starts_at: OffsetDateTime,
+    /// When it ended; none while it has not.
+    pub ended_at: Option<OffsetDateTime>,
+    /// Whether it was kept.
+    pub kept: bool,
+    /// When the case was suspended.
+    pub suspensions: Vec<Suspension>,
+}
+
+/// Counts the cases whose term was settled, and the reports that were: one pass over each.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails.
-pub fn figures(
-    conn: &mut Conn,
-    administration: &AdministrationCode,
-    procedures: &[Code],
-    term: &Code,
-    from: OffsetDateTime,
-    until: OffsetDateTime,
-) -> Result<CaseFigures, StoreError> {
-    let codes: Vec<&str> = procedures.iter().map(Code::as_str).collect();
-    let terms: Vec<(bool, i64, Option<i64>)> = deadlines::table
-        .filter(deadlines::administration.eq(administration.as_str()))
+pub fn figures(conn: &mut Conn, settled: Settled<'_>) -> Result<CaseFigures, StoreError> {
+    let codes: Vec<&str> = settled.procedures.iter().map(Code::as_str).collect();
+    let terms: Vec<(bool, Option<i64>, i64)> = deadlines::table
+        .filter(deadlines::administration.eq(settled.administration.as_str()))
         .filter(deadlines::procedure_code.eq_any(&codes))
-        .filter(deadlines::term.eq(term.as_str()))
-        .filter(deadlines::settles_at.ge(At(from)))
-        .filter(deadlines::settles_at.lt(At(until)))
-        .group_by(deadlines::kept)
-        .select((deadlines::kept, count_star(), max(deadlines::took)))
+        .filter(deadlines::term.eq(settled.term.as_str()))
+        .filter(deadlines::settles_at.ge(At(settled.from)))
+        .filter(deadlines::settles_at.lt(At(settled.until)))
+        .group_by((deadlines::kept, deadlines::took))
+        .select((deadlines::kept, deadlines::took, count_star()))
         .load(conn)?;
     let reports: Vec<(bool, i64)> = cases::table
-        .filter(cases::administration.eq(administration.as_str()))
+        .filter(cases::administration.eq(settled.administration.as_str()))
         .filter(cases::procedure_code.eq_any(&codes))
-        .filter(cases::settles_at.ge(At(from)))
-        .filter(cases::settles_at.lt(At(until)))
+        .filter(cases::settles_at.ge(At(settled.from)))
+        .filter(cases::settles_at.lt(At(settled.until)))
         .group_by(cases::upheld)
         .select((cases::upheld, count_star()))
         .load(conn)?;
-    let mut figures = CaseFigures::default();
-    for (kept, count, worst) in terms {
-        figures.counted += count;
-        figures.within += if kept { count } else { 0 };
-        figures.worst_elapsed = figures.worst_elapsed.max(worst);
+    let counted = |wanted: fn(bool) -> bool| -> i64 {
+        let rows = terms.iter().filter(|(kept, ..)| wanted(*kept));
+        rows.map(|(.., count)| count).sum()
+    };
+    Ok(CaseFigures {
+        counted: counted(|_| true),
+        within: counted(|kept| kept),
+        elapsed: Distribution::of(
+            terms
+                .iter()
+                .filter_map(|(_, took, count)| Some(((*took)?, *count))),
+        ),
+        reports: reports.iter().map(|(_, count)| count).sum(),
+        upheld: reports
+            .iter()
+            .filter(|(upheld, _)| *upheld)
+            .map(|(_, count)| count)
+            .sum(),
+    })
+}
+
+/// Hands over each case whose term was settled, a thousand read at a time, so that memory stays bounded.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read, or what `weigh` answers.
+pub fn each_settled<E: From<StoreError>>(
+    conn: &mut Conn,
+    settled: Settled<'_>,
+    mut weigh: impl FnMut(&mut Conn, SettledCase) -> Result<(), E>,
+) -> Result<(), E> {
+    for procedure in settled.procedures {
+        let mut after: Option<Place> = None;
+        loop {
+            let rows = chunk(conn, settled, procedure, after)?;
+            after = rows.last().map(|(place, _)| *place);
+            let is_last = rows.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
+            for (_, case) in rows {
+                weigh(conn, case)?;
+            }
+            if is_last {
+                break;
+            }
+        }
     }
-    for (upheld, count) in reports {
-        figures.reports += count;
-        figures.upheld += if upheld { count } else { 0 };
+    Ok(())
+}
+
+/// Where a case stands among those that were settled: by when, then by its id.
+type Place = (At, DbId);
+
+/// The cases of a procedure that follow a place, in the order in which they were settled.
+fn chunk(
+    conn: &mut Conn,
+    settled: Settled<'_>,
+    procedure: &Code,
+    after: Option<Place>,
+) -> Result<Vec<(Place, SettledCase)>, StoreError> {
+    type Row = (
+        Option<At>,
+        DbId,
+        Option<At>,
+        Option<At>,
+        bool,
+        i32,
+        i32,
+        Doc<Vec<Suspension>>,
+    );
+    let of_case = cases::administration
+        .eq(deadlines::administration)
+        .and(cases::id.eq(deadlines::case_id));
+    let mut query = deadlines::table
+        .inner_join(cases::table.on(of_case))
+        .filter(deadlines::administration.eq(settled.administration.as_str()))
+        .filter(deadlines::procedure_code.eq(procedure.as_str()))
+        .filter(deadlines::term.eq(settled.term.as_str()))
+        .filter(deadlines::settles_at.ge(At(settled.from)))
+        .filter(deadlines::settles_at.lt(At(settled.until)))
+        .order((deadlines::settles_at, deadlines::case_id))
+        .limit(CHUNK)
+        .select((
+            deadlines::settles_at,
+            deadlines::case_id,
+            deadlines::starts_at,
+            deadlines::ended_at,
+            deadlines::kept,
+            deadlines::calendar_version,
+            cases::procedure_version,
+            cases::suspensions,
+        ))
+        .into_boxed();
+    if let Some((at, id)) = after {
+        let later = deadlines::settles_at.gt(at);
+        let same_instant = deadlines::settles_at.eq(at).and(deadlines::case_id.gt(id));
+        query = query
+            .filter(deadlines::settles_at.ge(at))
+            .filter(later.or(same_instant).assume_not_null());
     }
-    Ok(figures)
+    let rows: Vec<Row> = query.load(conn)?;
+    rows.into_iter()
+        .map(
+            |(
+                settles_at,
+                id,
+                starts_at,
+                ended_at,
+                kept,
+                calendar_version,
+                procedure_version,
+                Doc(suspensions),
+            )| {
+                let missing = || StoreError::corrupt("a deadline was settled that never started");
+                let case = SettledCase {
+                    procedure: procedure.clone(),
+                    procedure_version,
+                    calendar_version,
+                    starts_at: starts_at.ok_or_else(missing)?.0,
+                    ended_at: ended_at.map(|at| at.0),
+                    kept,
+                    suspensions,
+                };
+                Ok(((settles_at.ok_or_else(missing)?, id), case))
+            },
+        )
+        .collect()
 }

@@ -4,13 +4,14 @@ use super::deadlines;
 use super::row::CaseRow;
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::ristoro::grants;
 use crate::schema::cases;
 use crate::sql_types::DbId;
 use cartaviva_domain::cases::Case;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::prelude::*;
 
-/// A case with its deadlines.
+/// A case with its deadlines and what was granted for it.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
@@ -51,6 +52,8 @@ fn whole(
     let Some(row) = row else {
         return Ok(None);
     };
-    let deadlines = deadlines::load(conn, administration, CaseId(row.id.0))?;
-    row.case(deadlines).map(Some)
+    let id = CaseId(row.id.0);
+    let deadlines = deadlines::load(conn, administration, id)?;
+    let grant = grants::last(conn, administration, id)?;
+    row.case(deadlines, grant).map(Some)
 }

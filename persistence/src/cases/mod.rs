@@ -6,10 +6,12 @@ mod figures;
 mod find;
 mod list;
 mod row;
+mod running;
 mod save;
 
 pub use events::{events, reporter};
-pub use figures::figures;
+pub use figures::{Settled, SettledCase, each_settled, figures};
 pub use find::{find, find_by_tracking};
 pub use list::{Filter, Listed, Place, list};
-pub use save::{add, change};
+pub use running::running;
+pub use save::{add, change, change_by};

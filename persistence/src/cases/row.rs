@@ -7,6 +7,7 @@ use crate::words;
 use cartaviva_domain::cases::{Case, Deadline, Decision, Subject};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code};
 use cartaviva_domain::deadline::{Extension, Suspension};
+use cartaviva_domain::ristoro::{Granted, RefusedClaim};
 use cartaviva_domain::text::Prose;
 use diesel::prelude::*;
 
@@ -40,6 +41,7 @@ pub(super) struct CaseRow {
     extensions: Doc<Vec<Extension>>,
     events: i32,
     version: i32,
+    refused_claim: Option<Doc<RefusedClaim>>,
 }
 
 /// What of a case changes after it was received.
@@ -61,6 +63,7 @@ pub(super) struct CaseChange {
     extensions: Doc<Vec<Extension>>,
     events: i32,
     version: i32,
+    refused_claim: Option<Doc<RefusedClaim>>,
 }
 
 impl CaseRow {
@@ -96,11 +99,12 @@ impl CaseRow {
             extensions: Doc(case.extensions.clone()),
             events: case.events,
             version: case.version,
+            refused_claim: case.refused_claim.clone().map(Doc),
         })
     }
 
-    /// The case, with its deadlines.
-    pub(super) fn case(self, deadlines: Vec<Deadline>) -> Result<Case, StoreError> {
+    /// The case, with its deadlines and what was granted for it.
+    pub(super) fn case(self, deadlines: Vec<Deadline>, grant: Option<Granted>) -> Result<Case, StoreError> {
         Ok(Case {
             administration: AdministrationCode::parse(&self.administration).map_err(StoreError::corrupt)?,
             id: CaseId(self.id.0),
@@ -119,6 +123,8 @@ impl CaseRow {
             decided_at: self.decided_at.map(|at| at.0),
             decision: self.decision.map(|decision| decision.0),
             claimed_at: self.claimed_at.map(|at| at.0),
+            refused_claim: self.refused_claim.map(|refused| refused.0),
+            grant,
             suspensions: self.suspensions.0,
             extensions: self.extensions.0,
             deadlines,
@@ -146,6 +152,7 @@ impl CaseChange {
             extensions: Doc(case.extensions.clone()),
             events: case.events,
             version: case.version,
+            refused_claim: case.refused_claim.clone().map(Doc),
         })
     }
 }

@@ -4,6 +4,7 @@ use super::row::{CaseChange, CaseRow};
 use super::{deadlines, events};
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::ristoro::grants;
 use crate::schema::cases;
 use crate::sql_types::DbId;
 use cartaviva_domain::cases::{Case, Event, Rules};
@@ -43,6 +44,20 @@ pub fn change(
     rules: &Rules<'_>,
     event: &Event,
 ) -> Result<(), StoreError> {
+    change_by(conn, before, after, rules, std::slice::from_ref(event))
+}
+
+/// Keeps a case as several events left it.
+///
+/// # Errors
+/// As [`change`].
+pub fn change_by(
+    conn: &mut Conn,
+    before: &Case,
+    after: &Case,
+    rules: &Rules<'_>,
+    happened: &[Event],
+) -> Result<(), StoreError> {
     let changed = diesel::update(
         cases::table
             .filter(cases::administration.eq(after.administration.as_str()))
@@ -55,5 +70,9 @@ pub fn change(
         return Err(StoreError::Stale);
     }
     deadlines::change(conn, before, after)?;
-    events::add(conn, &after.administration, after.id, event)
+    grants::change(conn, before, after)?;
+    for event in happened {
+        events::add(conn, &after.administration, after.id, event)?;
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ mod server;
 mod sqlite;
 
 use cartaviva_api::import;
+use cartaviva_api::randomness::Randomness;
 use cartaviva_persistence::{Db, Limits, Target};
 use tempfile::TempDir;
 use time::OffsetDateTime;
@@ -76,5 +77,5 @@ pub fn examples(target: &Target) {
         ..Limits::default()
     };
     let db = Db::open(target, limits).expect("a database is opened and migrated");
-    import::examples(&db, LOADED).expect("the examples are loaded");
+    import::examples(&db, LOADED, &Randomness::seeded(1)).expect("the examples are loaded");
 }

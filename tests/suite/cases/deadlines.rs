@@ -8,7 +8,10 @@ use super::complaint;
 /// The rules that lead to a deadline, in order.
 fn rules(deadlines: &Answer, index: usize) -> Vec<String> {
     let steps = deadlines.list(&format!("/items/{index}/steps"));
-    steps.iter().map(|step| step["rule"].as_str().unwrap().to_owned()).collect()
+    steps
+        .iter()
+        .map(|step| step["rule"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -19,12 +22,26 @@ fn each_step_has_its_day_its_sentence_its_rule_and_its_source() {
         assert_eq!(deadlines.str("/items/1/deadline/term"), "response");
         assert_eq!(
             rules(&deadlines, 1),
-            ["first_day_not_counted", "calendar_days_counted", "last_day_moved", "due_until_midnight"]
+            [
+                "first_day_not_counted",
+                "calendar_days_counted",
+                "last_day_moved",
+                "due_until_midnight"
+            ]
         );
-        let days: Vec<_> = deadlines.list("/items/1/steps").iter().map(|step| &step["on"]).collect();
+        let days: Vec<_> = deadlines
+            .list("/items/1/steps")
+            .iter()
+            .map(|step| &step["on"])
+            .collect();
         assert_eq!(days, ["2026-11-20", "2026-12-20", "2026-12-21", "2026-12-21"]);
         for step in deadlines.list("/items/1/steps") {
-            assert!(["what", "source"].iter().all(|name| !step[name].as_str().unwrap().is_empty()), "{step}");
+            assert!(
+                ["what", "source"]
+                    .iter()
+                    .all(|name| !step[name].as_str().unwrap().is_empty()),
+                "{step}"
+            );
         }
         assert_eq!(deadlines.str("/items/1/deadline/due_on"), "2026-12-21");
     });
@@ -36,7 +53,11 @@ fn the_steps_are_told_in_italian_or_in_english() {
         let case = app.forwarded();
         let desk = app.operator("c_e625");
         let told = |language: &str| {
-            let deadlines = desk.clone().with("Accept-Language", language).get(&case.sub("deadlines")).expect(200);
+            let deadlines = desk
+                .clone()
+                .with("Accept-Language", language)
+                .get(&case.sub("deadlines"))
+                .expect(200);
             deadlines.str("/items/1/steps/0/what").to_owned()
         };
         assert!(told("it").contains("primo giorno"), "{}", told("it"));
@@ -77,7 +98,10 @@ fn forty_eight_working_hours_are_the_same_time_two_working_days_later() {
             "procedure": "information-request", "channel": "whatsapp",
             "subject": "Orari dello sportello", "description": "A che ora aprite il martedì?",
         });
-        let receipt = app.operator("c_e625").post("/administrations/c_e625/cases", &body).expect(201);
+        let receipt = app
+            .operator("c_e625")
+            .post("/administrations/c_e625/cases", &body)
+            .expect(201);
         assert_eq!(receipt.str("/deadlines/0/due_at"), "2026-11-24T11:30:00+01:00");
         let path = format!("/administrations/c_e625/cases/{}", receipt.str("/id"));
         app.set_clock("2026-11-24T11:30:01+01:00");
@@ -96,7 +120,10 @@ fn the_patron_saint_day_is_no_working_day_but_moves_no_legal_term() {
         app.set_clock("2026-04-22T10:00:00+02:00");
         let case = app.forwarded();
         let seen = app.operator("c_e625").get(&case.path).expect(200);
-        assert_eq!(seen.item("/deadlines", "term", "response")["due_on"], "2026-05-22");
+        assert_eq!(
+            seen.item("/deadlines", "term", "response")["due_on"],
+            "2026-05-22"
+        );
     });
 }
 

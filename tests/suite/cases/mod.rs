@@ -27,7 +27,7 @@ fn seen(app: &App, case: &Filed) -> Answer {
 }
 
 /// A complaint to Lecce, as a citizen writes it on the web.
-fn complaint() -> Value {
+pub(crate) fn complaint() -> Value {
     json!({
         "procedure": "complaint",
         "channel": "web",

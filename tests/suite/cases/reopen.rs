@@ -13,13 +13,18 @@ fn reason() -> Value {
 fn a_decided_case_is_reopened_for_a_reason_and_decided_anew() {
     on_both(|app| {
         let (case, desk) = (app.upheld(), app.operator("c_e625"));
-        desk.post(&case.sub("reopening"), &json!({})).field(400, "invalid_body", "/reason");
+        desk.post(&case.sub("reopening"), &json!({}))
+            .field(400, "invalid_body", "/reason");
         let reopened = desk.post(&case.sub("reopening"), &reason()).expect(201);
         assert_eq!(reopened.str("/status"), "reopened");
-        let decision = json!({ "outcome": "rejected", "answer": "I fatti nuovi lo escludono.", "pertinent": true });
+        let decision =
+            json!({ "outcome": "rejected", "answer": "I fatti nuovi lo escludono.", "pertinent": true });
         let officer = app.officer("c_e625", "competent-office");
         let decided = officer.post(&case.sub("decision"), &decision).expect(201);
-        assert_eq!((decided.str("/status"), decided.str("/decision/outcome")), ("decided", "rejected"));
+        assert_eq!(
+            (decided.str("/status"), decided.str("/decision/outcome")),
+            ("decided", "rejected")
+        );
         assert_eq!(decided.list("/protocol").len(), 3);
     });
 }
@@ -29,7 +34,10 @@ fn the_term_that_was_kept_stays_kept_when_a_case_is_reopened() {
     on_both(|app| {
         let case = app.upheld();
         app.set_clock("2027-02-01T09:00:00+01:00");
-        let reopened = app.operator("c_e625").post(&case.sub("reopening"), &reason()).expect(201);
+        let reopened = app
+            .operator("c_e625")
+            .post(&case.sub("reopening"), &reason())
+            .expect(201);
         assert_eq!(deadline(&reopened, "response")["state"], "met");
     });
 }
@@ -59,7 +67,11 @@ fn the_desk_and_the_manager_reopen_and_an_officer_does_not() {
     on_both(|app| {
         let case = app.upheld();
         let path = case.sub("reopening");
-        app.officer("c_e625", "competent-office").post(&path, &reason()).problem(403, "role_not_allowed");
-        app.manager("c_e625", "competent-office").post(&path, &reason()).expect(201);
+        app.officer("c_e625", "competent-office")
+            .post(&path, &reason())
+            .problem(403, "role_not_allowed");
+        app.manager("c_e625", "competent-office")
+            .post(&path, &reason())
+            .expect(201);
     });
 }

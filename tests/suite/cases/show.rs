@@ -21,10 +21,17 @@ fn an_officer_of_another_office_does_not_learn_that_the_case_exists() {
     on_both(|app| {
         let case = app.forwarded();
         let other = app.officer("c_e625", "urp");
-        for path in [case.path.clone(), case.sub("deadlines"), case.sub("events"), case.sub("ristoro-eligibility")] {
+        for path in [
+            case.path.clone(),
+            case.sub("deadlines"),
+            case.sub("events"),
+            case.sub("ristoro-eligibility"),
+        ] {
             other.get(&path).problem(404, "case_not_found");
         }
-        app.officer("c_e625", "competent-office").get(&case.path).expect(200);
+        app.officer("c_e625", "competent-office")
+            .get(&case.path)
+            .expect(200);
     });
 }
 
@@ -34,7 +41,9 @@ fn the_staff_of_another_administration_does_not_learn_that_the_case_exists() {
         let case = app.received();
         app.operator("c_e506").get(&case.path).problem(404, "not_found");
         let disguised = case.path.replace("c_e625", "c_e506");
-        app.operator("c_e506").get(&disguised).problem(404, "case_not_found");
+        app.operator("c_e506")
+            .get(&disguised)
+            .problem(404, "case_not_found");
     });
 }
 
@@ -44,7 +53,9 @@ fn a_case_is_not_for_who_has_no_token_or_another_role() {
         let case = app.received();
         app.citizen().get(&case.path).problem(401, "token_missing");
         for role in ["citizen", "editor"] {
-            app.who(role, "c_e625").get(&case.path).problem(403, "role_not_allowed");
+            app.who(role, "c_e625")
+                .get(&case.path)
+                .problem(403, "role_not_allowed");
         }
     });
 }
@@ -53,8 +64,15 @@ fn a_case_is_not_for_who_has_no_token_or_another_role() {
 fn what_is_no_case_is_not_found() {
     on_both(|app| {
         let desk = app.operator("c_e625");
-        for id in ["019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11", "7", "%00", "00000000-0000-0000-0000-00000000000g"] {
-            let answer = desk.get(&format!("/administrations/c_e625/cases/{id}")).expect(404);
+        for id in [
+            "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11",
+            "7",
+            "%00",
+            "00000000-0000-0000-0000-00000000000g",
+        ] {
+            let answer = desk
+                .get(&format!("/administrations/c_e625/cases/{id}"))
+                .expect(404);
             assert_eq!(answer.header("content-type"), "application/problem+json", "{id}");
         }
     });
@@ -68,7 +86,10 @@ fn an_unchanged_case_is_not_sent_twice() {
         let known = desk.with("If-None-Match", first.header("etag"));
         assert!(known.get(&case.path).expect(304).text.is_empty());
         app.operator("c_e625")
-            .post(&case.sub("forwardings"), &serde_json::json!({ "office": "competent-office" }))
+            .post(
+                &case.sub("forwardings"),
+                &serde_json::json!({ "office": "competent-office" }),
+            )
             .expect(201);
         known.get(&case.path).expect(200);
     });
@@ -82,11 +103,22 @@ fn everything_that_happened_is_told_in_order_with_who_did_it() {
         let told: Vec<_> = events
             .list("/items")
             .iter()
-            .map(|event| (event["sequence"].as_i64().unwrap(), event["kind"].as_str().unwrap(), event["role"].as_str().unwrap()))
+            .map(|event| {
+                (
+                    event["sequence"].as_i64().unwrap(),
+                    event["kind"].as_str().unwrap(),
+                    event["role"].as_str().unwrap(),
+                )
+            })
             .collect();
         assert_eq!(
             told,
-            [(1, "received", "citizen"), (2, "registered", "citizen"), (3, "forwarded", "operator"), (4, "decided", "officer")]
+            [
+                (1, "received", "citizen"),
+                (2, "registered", "citizen"),
+                (3, "forwarded", "operator"),
+                (4, "decided", "officer")
+            ]
         );
     });
 }

@@ -50,10 +50,19 @@ fn in_livorno_the_entry_is_due_in_three_working_days_and_the_answer_waits_for_th
         let receipt = app.citizen().post(LIVORNO, &app.report()).expect(201);
         let intake = deadline(&receipt, "intake");
         assert_eq!(intake["state"], "met");
-        assert_eq!((&intake["starts_on"], &intake["due_on"]), (&json!("2026-11-20"), &json!("2026-11-25")));
+        assert_eq!(
+            (&intake["starts_on"], &intake["due_on"]),
+            (&json!("2026-11-20"), &json!("2026-11-25"))
+        );
         let response = deadline(&receipt, "response");
-        assert_eq!((&response["state"], &response["starts_from"]), (&json!("not_started"), &json!("forwarded")));
-        assert_eq!((&response["due_on"], &response["due_at"]), (&Value::Null, &Value::Null));
+        assert_eq!(
+            (&response["state"], &response["starts_from"]),
+            (&json!("not_started"), &json!("forwarded"))
+        );
+        assert_eq!(
+            (&response["due_on"], &response["due_at"]),
+            (&Value::Null, &Value::Null)
+        );
     });
 }
 
@@ -65,7 +74,10 @@ fn what_was_written_is_kept_as_it_was_written() {
         body["subject"] = json!("L'ufficio è “chiuso” 🚪");
         let case = app.filed("c_e625", &body);
         let kept = app.operator("c_e625").get(&case.path).expect(200);
-        assert_eq!((kept.at("/subject"), kept.at("/description")), (&body["subject"], &body["description"]));
+        assert_eq!(
+            (kept.at("/subject"), kept.at("/description")),
+            (&body["subject"], &body["description"])
+        );
         assert_eq!(kept.at("/reporter"), &body["reporter"]);
     });
 }
@@ -76,8 +88,16 @@ fn an_anonymous_report_to_lecce_is_refused_by_the_rule_and_leaves_nothing_behind
         let mut body = complaint();
         body["procedure"] = json!("disservice-report");
         body.as_object_mut().unwrap().remove("reporter");
-        app.anonymous().post(LECCE, &body).refused(422, "anonymous_not_considered");
-        assert!(app.operator("c_e506").get(LECCE).expect(200).list("/items").is_empty());
+        app.anonymous()
+            .post(LECCE, &body)
+            .refused(422, "anonymous_not_considered");
+        assert!(
+            app.operator("c_e506")
+                .get(LECCE)
+                .expect(200)
+                .list("/items")
+                .is_empty()
+        );
         let next = app.citizen().post(LECCE, &complaint()).expect(201);
         assert_eq!(next.str("/protocol/number"), "0000001");
     });
@@ -90,9 +110,11 @@ fn a_spoken_report_to_livorno_needs_name_home_address_and_telephone() {
         let whole = json!({
             "given_name": "Anna", "family_name": "Rossi", "address": "Via Grande 1, Livorno", "phone": "0586820111"
         });
-        for (missing, rule) in
-            [("family_name", "name_required"), ("address", "address_required"), ("phone", "phone_required")]
-        {
+        for (missing, rule) in [
+            ("family_name", "name_required"),
+            ("address", "address_required"),
+            ("phone", "phone_required"),
+        ] {
             let mut reporter = whole.clone();
             reporter.as_object_mut().unwrap().remove(missing);
             desk.post(LIVORNO, &spoken(app, reporter)).refused(422, rule);
@@ -120,7 +142,9 @@ fn a_procedure_accepts_only_its_channels() {
     on_both(|app| {
         let mut body = app.report();
         body["procedure"] = json!("information-request");
-        app.citizen().post(LIVORNO, &body).refused(422, "channel_not_accepted");
+        app.citizen()
+            .post(LIVORNO, &body)
+            .refused(422, "channel_not_accepted");
     });
 }
 
@@ -131,8 +155,12 @@ fn who_presents_a_case_by_themselves_uses_the_web_or_an_app() {
             let mut body = app.report();
             body["channel"] = json!(channel);
             app.citizen().post(LIVORNO, &body).problem(401, "token_missing");
-            app.officer("c_e625", "urp").post(LIVORNO, &body).problem(403, "role_not_allowed");
-            app.operator("c_e506").post(LIVORNO, &body).problem(403, "role_not_allowed");
+            app.officer("c_e625", "urp")
+                .post(LIVORNO, &body)
+                .problem(403, "role_not_allowed");
+            app.operator("c_e506")
+                .post(LIVORNO, &body)
+                .problem(403, "role_not_allowed");
         }
         let mut body = app.report();
         body["channel"] = json!("app");
@@ -160,10 +188,19 @@ fn the_desk_brings_in_what_arrived_on_paper_with_the_moment_it_arrived() {
         body["registered_at"] = json!("2026-10-07T12:00:00+02:00");
         let receipt = app.operator("c_e625").post(LIVORNO, &body).expect(201);
         let intake = deadline(&receipt, "intake");
-        assert_eq!((&intake["state"], &intake["due_on"]), (&json!("met"), &json!("2026-10-08")));
-        let case = app.operator("c_e625").get(&format!("{LIVORNO}/{}", receipt.str("/id"))).expect(200);
+        assert_eq!(
+            (&intake["state"], &intake["due_on"]),
+            (&json!("met"), &json!("2026-10-08"))
+        );
+        let case = app
+            .operator("c_e625")
+            .get(&format!("{LIVORNO}/{}", receipt.str("/id")))
+            .expect(200);
         assert_eq!(case.str("/received_at"), "2026-10-05T09:00:00+02:00");
-        let events = app.operator("c_e625").get(&format!("{LIVORNO}/{}/events", receipt.str("/id"))).expect(200);
+        let events = app
+            .operator("c_e625")
+            .get(&format!("{LIVORNO}/{}/events", receipt.str("/id")))
+            .expect(200);
         assert_eq!(events.str("/items/0/occurred_at"), "2026-10-05T09:00:00+02:00");
         assert_eq!(events.str("/items/0/recorded_at"), "2026-11-20T11:30:00+01:00");
     });
@@ -177,7 +214,10 @@ fn an_entry_later_than_three_working_days_misses_its_term() {
         body["occurred_at"] = json!("2026-11-16T09:00:00+01:00");
         let receipt = app.operator("c_e625").post(LIVORNO, &body).expect(201);
         let intake = deadline(&receipt, "intake");
-        assert_eq!((&intake["state"], &intake["due_on"]), (&json!("missed"), &json!("2026-11-19")));
+        assert_eq!(
+            (&intake["state"], &intake["due_on"]),
+            (&json!("missed"), &json!("2026-11-19"))
+        );
     });
 }
 
@@ -204,7 +244,9 @@ fn sixteen_at_once_get_sixteen_numbers_without_a_gap() {
                 .map(|_| scope.spawn(|| app.citizen().post(LIVORNO, &app.report()).expect(201)))
                 .collect();
             let receipts = asked.into_iter().map(|asked| asked.join().unwrap());
-            receipts.map(|receipt| receipt.str("/protocol/number").to_owned()).collect()
+            receipts
+                .map(|receipt| receipt.str("/protocol/number").to_owned())
+                .collect()
         });
         let expected: BTreeSet<String> = (1..=16).map(|number| format!("{number:07}")).collect();
         assert_eq!(numbers, expected);
@@ -214,11 +256,19 @@ fn sixteen_at_once_get_sixteen_numbers_without_a_gap() {
 #[test]
 fn what_is_refused_takes_no_number() {
     on_both(|app| {
-        let number = || app.citizen().post(LIVORNO, &app.report()).expect(201).str("/protocol/number").to_owned();
+        let number = || {
+            app.citizen()
+                .post(LIVORNO, &app.report())
+                .expect(201)
+                .str("/protocol/number")
+                .to_owned()
+        };
         assert_eq!(number(), "0000001");
         let mut body = app.report();
         body["service"] = json!("no-such-service");
-        app.citizen().post(LIVORNO, &body).field(422, "validation_failed", "/service");
+        app.citizen()
+            .post(LIVORNO, &body)
+            .field(422, "validation_failed", "/service");
         assert_eq!(number(), "0000002");
     });
 }
@@ -228,14 +278,26 @@ fn numbers_begin_anew_with_midnight_in_rome_and_in_each_administration() {
     on_both(|app| {
         let number = |path: &str, body: &Value| {
             let receipt = app.citizen().post(path, body).expect(201);
-            (receipt.at("/protocol/year").clone(), receipt.str("/protocol/number").to_owned())
+            (
+                receipt.at("/protocol/year").clone(),
+                receipt.str("/protocol/number").to_owned(),
+            )
         };
         app.set_clock("2026-12-31T23:59:59+01:00");
-        assert_eq!(number(LIVORNO, &app.report()), (json!(2026), "0000001".to_owned()));
-        assert_eq!(number(LIVORNO, &app.report()), (json!(2026), "0000002".to_owned()));
+        assert_eq!(
+            number(LIVORNO, &app.report()),
+            (json!(2026), "0000001".to_owned())
+        );
+        assert_eq!(
+            number(LIVORNO, &app.report()),
+            (json!(2026), "0000002".to_owned())
+        );
         assert_eq!(number(LECCE, &complaint()), (json!(2026), "0000001".to_owned()));
         app.set_clock("2027-01-01T00:00:00+01:00");
-        assert_eq!(number(LIVORNO, &app.report()), (json!(2027), "0000001".to_owned()));
+        assert_eq!(
+            number(LIVORNO, &app.report()),
+            (json!(2027), "0000001".to_owned())
+        );
     });
 }
 
@@ -244,8 +306,12 @@ fn an_unknown_procedure_or_administration_is_named() {
     on_both(|app| {
         let mut body = app.report();
         body["procedure"] = json!("no-such-procedure");
-        app.citizen().post(LIVORNO, &body).field(422, "validation_failed", "/procedure");
+        app.citizen()
+            .post(LIVORNO, &body)
+            .field(422, "validation_failed", "/procedure");
         let elsewhere = "/administrations/c_a000/cases";
-        app.citizen().post(elsewhere, &app.report()).problem(404, "administration_not_found");
+        app.citizen()
+            .post(elsewhere, &app.report())
+            .problem(404, "administration_not_found");
     });
 }

@@ -69,6 +69,22 @@ fn an_extension_of_nothing_changes_nothing() {
 }
 
 #[test]
+fn an_extension_of_no_days_leaves_a_term_in_hours_its_instant() {
+    let none = [Extension {
+        amount: 0,
+        unit: Unit::CalendarDays,
+    }];
+    let due = extended(
+        &livorno(),
+        term(2, Unit::OpeningHours),
+        datetime!(2026-11-20 09:00 +1),
+        &none,
+    );
+    assert_eq!(due.due_at, datetime!(2026-11-20 11:00 +1));
+    assert!(!due.whole_day);
+}
+
+#[test]
 fn suspensions_come_first_and_count_in_the_original_due_date() {
     let suspensions = [suspension(
         datetime!(2026-12-01 09:00 +1),

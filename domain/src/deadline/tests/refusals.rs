@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::language::Language;
-use time::macros::datetime;
+use time::macros::{date, datetime};
 
 const START: OffsetDateTime = datetime!(2026-11-20 11:30 +1);
 
@@ -121,15 +121,57 @@ fn working_days_of_a_body_that_never_works_are_refused() {
     assert_eq!(refused(&closed, &Request::new(rolled, START)), expected);
 }
 
+/// Open in the morning of every weekday but for a closure from Saturday 21 November 2026 on.
+fn closed_until(last: &str) -> Calendar {
+    calendar(&format!(
+        r#"{{"opening_hours": {{
+            "monday": [["09:00", "13:00"]], "tuesday": [["09:00", "13:00"]], "wednesday": [["09:00", "13:00"]],
+            "thursday": [["09:00", "13:00"]], "friday": [["09:00", "13:00"]]
+        }}, "closures": [{{"from": "2026-11-21", "to": "{last}"}}]}}"#
+    ))
+}
+
 #[test]
-fn a_pause_of_less_than_three_years_is_borne() {
-    let closed = calendar(r#"{"closures": [{"from": "2026-11-21", "to": "2029-11-20"}]}"#);
-    assert_eq!(
-        compute(&closed, &Request::new(term(1, Unit::WorkingDays), START))
-            .unwrap()
-            .due_on,
-        time::macros::date!(2029 - 11 - 21)
-    );
+fn a_pause_in_the_working_days_is_borne_for_three_years() {
+    let due_on = |last| {
+        compute(
+            &closed_until(last),
+            &Request::new(term(1, Unit::WorkingDays), START),
+        )
+        .map(|due| due.due_on)
+    };
+    // From 21 November 2026 to 20 November 2029 there are 1096 days.
+    assert_eq!(due_on("2029-11-20"), Ok(date!(2029 - 11 - 21)));
+    assert_eq!(due_on("2029-11-21"), Err(Refusal::NoWorkingDay));
+}
+
+#[test]
+fn a_pause_in_the_opening_hours_is_borne_for_three_years() {
+    let due_on = |last| {
+        let request = Request::new(term(1, Unit::OpeningHours), datetime!(2026-11-20 13:00 +1));
+        compute(&closed_until(last), &request).map(|due| due.due_on)
+    };
+    // Friday afternoon counts as a day of the pause.
+    assert_eq!(due_on("2029-11-19"), Ok(date!(2029 - 11 - 20)));
+    assert_eq!(due_on("2029-11-20"), Err(Refusal::NeverOpen));
+}
+
+#[test]
+fn a_last_day_moves_for_three_years_at_most() {
+    let due_on = |last| {
+        let request = Request::new(rolled(1, Unit::CalendarDays, Roll::NextWorkingDay), START);
+        compute(&closed_until(last), &request).map(|due| due.due_on)
+    };
+    assert_eq!(due_on("2029-11-20"), Ok(date!(2029 - 11 - 21)));
+    assert_eq!(due_on("2029-11-21"), Err(Refusal::NoWorkingDay));
+}
+
+#[test]
+fn an_office_that_opens_once_a_week_is_not_in_a_pause() {
+    let mondays =
+        calendar(r#"{"opening_hours": {"monday": [["09:00", "10:00"]]}, "national_holidays": false}"#);
+    let request = Request::new(term(200, Unit::OpeningHours), START);
+    assert_eq!(compute(&mondays, &request).unwrap().due_on, date!(2030 - 09 - 16));
 }
 
 #[test]
@@ -169,10 +211,7 @@ fn a_suspension_of_no_time_is_none() {
         suspensions: &suspensions,
         ..Request::new(term(10, Unit::CalendarDays), START)
     };
-    assert_eq!(
-        compute(&rome(), &request).unwrap().due_on,
-        time::macros::date!(2026 - 11 - 30)
-    );
+    assert_eq!(compute(&rome(), &request).unwrap().due_on, date!(2026 - 11 - 30));
 }
 
 #[test]

@@ -99,6 +99,27 @@ fn several_holidays_in_a_row_are_all_named() {
 }
 
 #[test]
+fn of_many_days_passed_over_the_first_are_named_and_the_rest_numbered() {
+    let closed = |last: &str| {
+        calendar(&format!(
+            r#"{{"closures": [{{"from": "2026-08-10", "to": "{last}"}}]}}"#
+        ))
+    };
+    let sentence = |last| {
+        let term = rolled(10, Unit::CalendarDays, Roll::NextWorkingDay);
+        in_italian(&closed(last), &Request::new(term, datetime!(2026-07-31 12:00 +2))).remove(2)
+    };
+    // Monday 10 August, and ten, thirteen and fourteen days more.
+    for (last, end) in [
+        ("2026-08-20", "e giovedì 20 agosto 2026 (chiusura dell'ufficio)."),
+        ("2026-08-21", "sabato 22 agosto 2026 e un altro giorno."),
+        ("2026-08-24", "sabato 22 agosto 2026 e altri 2 giorni."),
+    ] {
+        assert!(sentence(last).ends_with(end), "{}", sentence(last));
+    }
+}
+
+#[test]
 fn a_backward_term_is_told_backward() {
     let back = Term::new(60, Unit::CalendarDays, Roll::NextNonHoliday, Direction::Backward).unwrap();
     let request = Request::new(back, datetime!(2026-11-19 12:00 +1));
@@ -111,6 +132,10 @@ fn a_backward_term_is_told_backward() {
     );
     let moved = explain(&rome(), &request).unwrap().steps;
     assert_eq!(moved[2].source(), "art. 52 c. 4 c.p.a.");
+    assert_eq!(
+        in_english(&rome(), &request)[1],
+        "Backward: 60 days, holidays included, from Thursday 19 November 2026 (excluded) to Sunday 20 September 2026."
+    );
     assert_eq!(
         in_english(&rome(), &request)[2],
         "The last day falls on Sunday 20 September 2026 and moves back to Saturday 19 September 2026."
@@ -133,6 +158,10 @@ fn a_last_day_that_stands_says_why() {
     assert_eq!(
         in_italian(&rome(), &fixed)[2],
         "Domenica 20 dicembre 2026: questo termine non si sposta."
+    );
+    assert_eq!(
+        in_english(&rome(), &fixed)[2],
+        "Sunday 20 December 2026: this term does not move."
     );
     assert_eq!(rules(&rome(), &fixed)[2], "last_day_not_moved");
     assert_eq!(
@@ -199,6 +228,24 @@ fn months_say_whether_the_day_exists() {
         in_english(&rome(), &short)[1],
         "6 months from Monday 31 August 2026 to Sunday 28 February 2027, the last day of the month."
     );
+}
+
+#[test]
+fn months_from_a_last_day_to_a_last_day_end_on_the_same_day() {
+    let request = Request::new(
+        rolled(2, Unit::Months, Roll::None),
+        datetime!(2026-01-31 10:00 +1),
+    );
+    assert_eq!(rules(&rome(), &request)[1], "months_end_on_same_day");
+}
+
+#[test]
+fn stretches_of_no_time_are_not_told() {
+    let touching = calendar(r#"{"opening_hours": {"friday": [["09:00", "13:00"], ["13:00", "15:00"]]}}"#);
+    let request = Request::new(term(4, Unit::OpeningHours), datetime!(2026-11-20 09:00 +1));
+    let counted = explain(&touching, &request).unwrap().steps.remove(1).kind;
+    let stretch = (datetime!(2026-11-20 09:00 +1), datetime!(2026-11-20 13:00 +1));
+    assert!(matches!(counted, StepKind::OpeningTimeCounted { stretches, .. } if stretches == [stretch]));
 }
 
 #[test]
@@ -270,120 +317,5 @@ fn a_change_of_clocks_at_the_end_is_told() {
     assert_eq!(
         in_english(&every_day, &autumn)[1],
         "24 hours of working days from Saturday 24 October 2026 at 02:30 to Sunday 25 October 2026 at 02:30; the clocks show that time twice, it is taken the first time."
-    );
-}
-
-#[test]
-fn suspensions_and_extensions_are_told_in_the_order_in_which_they_are_added() {
-    let suspensions = [
-        suspension(datetime!(2026-11-01 09:00 +1), datetime!(2026-11-10 09:00 +1)),
-        suspension(datetime!(2026-12-01 09:00 +1), datetime!(2027-01-20 09:00 +1)),
-    ];
-    let request = Request {
-        suspensions: &suspensions,
-        suspension_limit: Some(SuspensionLimit { times: 2, days: 30 }),
-        extensions: &[Extension {
-            amount: 15,
-            unit: Unit::WorkingDays,
-        }],
-        ..Request::new(term(30, Unit::CalendarDays), START)
-    };
-    assert_eq!(
-        rules(&rome(), &request),
-        [
-            "first_day_not_counted",
-            "calendar_days_counted",
-            "suspension_without_effect",
-            "suspension_capped",
-            "suspension_added",
-            "calendar_days_counted",
-            "extension_added",
-            "working_days_counted",
-            "due_until_midnight"
-        ]
-    );
-    assert_eq!(
-        in_italian(&rome(), &request)[2..8],
-        [
-            "La sospensione da domenica 1º novembre 2026 alle ore 09:00 a martedì 10 novembre 2026 alle ore 09:00 non ha effetto: era finita quando il termine è iniziato.",
-            "Sospensione da martedì 1º dicembre 2026 alle ore 09:00 a mercoledì 20 gennaio 2027 alle ore 09:00: può durare al più 30 giorni, si conta fino a giovedì 31 dicembre 2026 alle ore 09:00.",
-            "Termine sospeso da martedì 1º dicembre 2026 alle ore 09:00 a giovedì 31 dicembre 2026 alle ore 09:00: si allunga di 30 giorni.",
-            "30 giorni, festivi compresi, da domenica 20 dicembre 2026 (escluso) a martedì 19 gennaio 2027.",
-            "Proroga di 15 giorni lavorativi: senza proroga il termine scadeva martedì 19 gennaio 2027.",
-            "15 giorni lavorativi da martedì 19 gennaio 2027 (escluso) a martedì 9 febbraio 2027, saltando 6 giorni di riposo settimanale.",
-        ]
-    );
-    let steps = explain(&rome(), &request).unwrap().steps;
-    assert_eq!(steps[3].source(), "disciplina del procedimento");
-    assert_eq!(steps[6].source(), "atto motivato di proroga (L. 241/1990 art. 3)");
-}
-
-#[test]
-fn the_cap_of_law_241_names_its_law() {
-    let suspensions = [suspension(
-        datetime!(2026-12-01 09:00 +1),
-        datetime!(2027-01-20 09:00 +1),
-    )];
-    let request = Request {
-        suspensions: &suspensions,
-        suspension_limit: Some(L241_ART2_C7),
-        ..Request::new(term(30, Unit::CalendarDays), START)
-    };
-    assert_eq!(
-        explain(&rome(), &request).unwrap().steps[2].source(),
-        "L. 241/1990 art. 2 c. 7"
-    );
-}
-
-#[test]
-fn a_suspension_after_the_end_or_of_what_is_immediate_says_so() {
-    let late = [suspension(
-        datetime!(2026-12-22 09:00 +1),
-        datetime!(2026-12-24 09:00 +1),
-    )];
-    let thirty = Request {
-        suspensions: &late,
-        ..Request::new(term(30, Unit::CalendarDays), START)
-    };
-    assert!(in_english(&rome(), &thirty)[2].ends_with("has no effect: it began when the term had ended."));
-    let now = Request {
-        suspensions: &late,
-        ..Request::new(term(0, Unit::Immediate), START)
-    };
-    assert!(in_english(&rome(), &now)[1].ends_with("has no effect: what is immediate is not suspended."));
-}
-
-#[test]
-fn lengths_of_time_are_told_to_the_second() {
-    let phrase = |quantity| quantity_phrase(quantity, Language::Italian);
-    assert_eq!(
-        phrase(Quantity::OpeningTime(time::Duration::ZERO)),
-        "0 ore di apertura"
-    );
-    assert_eq!(
-        phrase(Quantity::OpeningTime(time::Duration::seconds(3_661))),
-        "1 ora, 1 minuto e 1 secondo di apertura"
-    );
-    assert_eq!(
-        phrase(Quantity::WorkingDayTime(time::Duration::minutes(120))),
-        "2 ore lavorative"
-    );
-    assert_eq!(phrase(Quantity::CalendarDays(1)), "1 giorno");
-    assert_eq!(phrase(Quantity::WorkingDays(0)), "0 giorni lavorativi");
-}
-
-#[test]
-fn dates_and_instants_are_told_in_words() {
-    assert_eq!(
-        date_phrase(date!(2026 - 05 - 01), Language::Italian),
-        "venerdì 1º maggio 2026"
-    );
-    assert_eq!(
-        date_phrase(date!(2026 - 05 - 01), Language::English),
-        "Friday 1 May 2026"
-    );
-    assert_eq!(
-        instant_phrase(datetime!(2026-02-11 08:05:09 +1), Language::Italian),
-        "mercoledì 11 febbraio 2026 alle ore 08:05:09"
     );
 }

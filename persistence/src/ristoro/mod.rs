@@ -1,33 +1,15 @@
 //! Redress: the policy, what there is to give, and what was given.
 
+pub(crate) mod grants;
+
 use crate::db::Conn;
 use crate::error::StoreError;
-use crate::schema::{ristoro_grants, ristoro_items, ristoro_policies};
-use crate::sql_types::{At, DbId, Doc};
+use crate::schema::{ristoro_items, ristoro_policies};
+use crate::sql_types::Doc;
 use crate::versioned::Saved;
-use cartaviva_domain::codes::{AdministrationCode, CaseId, Code, GrantId};
-use cartaviva_domain::ristoro::{Grant, Item, Kind, Policy};
+use cartaviva_domain::codes::AdministrationCode;
+use cartaviva_domain::ristoro::{Grant, Granted, Item, Policy};
 use diesel::prelude::*;
-use time::OffsetDateTime;
-
-/// A redress that was granted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Granted {
-    /// Its id.
-    pub id: GrantId,
-    /// What is given.
-    pub kind: Kind,
-    /// Which item.
-    pub item: Code,
-    /// How many.
-    pub quantity: u32,
-    /// The code by which it is handed out.
-    pub voucher: String,
-    /// When it was granted.
-    pub granted_at: OffsetDateTime,
-    /// The subject of the token that granted it.
-    pub granted_by: String,
-}
 
 /// The policy of an administration, if it has one.
 ///
@@ -63,43 +45,6 @@ pub fn items(conn: &mut Conn, administration: &AdministrationCode) -> Result<Vec
         .collect()
 }
 
-/// What was granted for a case.
-///
-/// # Errors
-/// [`StoreError`] when the database fails or holds what cannot be read.
-pub fn granted(
-    conn: &mut Conn,
-    administration: &AdministrationCode,
-    case: CaseId,
-) -> Result<Option<Granted>, StoreError> {
-    type Row = (DbId, String, String, i64, String, At, String);
-    let row: Option<Row> = ristoro_grants::table
-        .find((administration.as_str(), DbId(case.0)))
-        .select((
-            ristoro_grants::id,
-            ristoro_grants::kind,
-            ristoro_grants::item,
-            ristoro_grants::quantity,
-            ristoro_grants::voucher,
-            ristoro_grants::granted_at,
-            ristoro_grants::granted_by,
-        ))
-        .first(conn)
-        .optional()?;
-    let Some((DbId(id), kind, item, quantity, voucher, At(granted_at), granted_by)) = row else {
-        return Ok(None);
-    };
-    Ok(Some(Granted {
-        id: GrantId(id),
-        kind: crate::words::read(&kind)?,
-        item: Code::parse(&item).map_err(StoreError::corrupt)?,
-        quantity: u32::try_from(quantity).map_err(StoreError::corrupt)?,
-        voucher,
-        granted_at,
-        granted_by,
-    }))
-}
-
 /// Takes so many of an item out of its stock, if there are as many; an item without a stock never runs out.
 ///
 /// # Errors
@@ -124,29 +69,23 @@ pub fn take(conn: &mut Conn, administration: &AdministrationCode, grant: &Grant)
     }
 }
 
-/// Keeps a grant.
+/// Puts what was granted back into the stock that it came out of; an item without a stock has none to put it into.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when the case has one already; [`StoreError`] when the database fails.
-pub fn add(
+/// [`StoreError`] when the database fails.
+pub fn put_back(
     conn: &mut Conn,
     administration: &AdministrationCode,
-    case: CaseId,
     granted: &Granted,
 ) -> Result<(), StoreError> {
-    diesel::insert_into(ristoro_grants::table)
-        .values((
-            ristoro_grants::administration.eq(administration.as_str()),
-            ristoro_grants::case_id.eq(DbId(case.0)),
-            ristoro_grants::id.eq(DbId(granted.id.0)),
-            ristoro_grants::kind.eq(crate::words::write(&granted.kind)?),
-            ristoro_grants::item.eq(granted.item.as_str()),
-            ristoro_grants::quantity.eq(i64::from(granted.quantity)),
-            ristoro_grants::voucher.eq(&granted.voucher),
-            ristoro_grants::granted_at.eq(At(granted.granted_at)),
-            ristoro_grants::granted_by.eq(&granted.granted_by),
-        ))
-        .execute(conn)?;
+    diesel::update(
+        ristoro_items::table
+            .filter(ristoro_items::administration.eq(administration.as_str()))
+            .filter(ristoro_items::code.eq(granted.item.as_str()))
+            .filter(ristoro_items::stock.is_not_null()),
+    )
+    .set(ristoro_items::stock.eq(ristoro_items::stock + i64::from(granted.quantity)))
+    .execute(conn)?;
     Ok(())
 }
 

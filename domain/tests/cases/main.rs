@@ -1,0 +1,7 @@
+//! What may happen to a case, and what that does to its deadlines. Procedures are Livorno's and Lecce's.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot build its data fails")]
+
+mod commands;
+mod desk;
+mod terms;
