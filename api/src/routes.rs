@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    administrations, calendars, cases, charters, contract, deadline_calculations, measurements, offices, procedures,
-    ristoro, scorecards, services, standards, status, tracking,
+    administrations, calendars, cases, charters, contract, deadline_calculations, measurements, offices,
+    procedures, ristoro, scorecards, services, standards, status, tracking,
 };
 
 /// Every route.

@@ -201,7 +201,7 @@ step "the manager grants one publication: one less in stock, and only once"
 call GET "$paper/ristoro-eligibility" manager
 expect 200
 want '.eligible and all(.rules[]; .satisfied and (.detail | length) > 0 and (.source | length) > 0)'
-want '[.rules[].rule] == ["decided", "upheld", "pertinent", "standard_not_met", "cause_not_excluded", "one_grant_per_case", "available"]'
+want '["decided", "upheld", "pertinent", "standard_not_met", "cause_not_excluded", "one_grant_per_case", "available"] - [.rules[].rule] == []'
 item=$(value '[.options[].items[] | select(.stock > 0)] | first | .item')
 stock=$(value "[.options[].items[] | select(.item == \"$item\")] | first | .stock")
 call POST "$paper/ristoro-grant" operator "{\"item\":\"$item\",\"quantity\":1}"

@@ -75,7 +75,9 @@ as_owner() {
 }
 
 start_cluster() {
-    programs=$(dirname "$(command -v initdb || printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort --version-sort | tail -n 1)")
+    local initdb
+    initdb=$(command -v initdb || printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort --version-sort | tail -n 1)
+    programs=$(dirname "$(readlink -f "$initdb")")
     [[ -x $programs/initdb ]] || { echo "PostgreSQL's server programs are not installed" >&2; exit 1; }
     mkdir "$work/cluster"
     ((EUID != 0)) || chown postgres: "$work/cluster"

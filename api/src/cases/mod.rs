@@ -22,6 +22,6 @@ pub mod withdraw;
 pub(crate) use deadlines::StepView;
 pub(crate) use file::CaseFile;
 pub(crate) use path::CasePath;
-pub(crate) use refuse::refused_rule;
 pub(crate) use refuse::refused;
+pub(crate) use refuse::refused_rule;
 pub(crate) use view::{DeadlineView, DecisionView, EventView, ProtocolView, moment};

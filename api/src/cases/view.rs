@@ -224,7 +224,11 @@ impl CaseView {
             decision: DecisionView::of(file),
             ristoro_claimed_at: case.claimed_at.map(|at| moment(file, at)),
             deadlines: DeadlineView::all(file, now),
-            protocol: entries.iter().map(ProtocolView::of).collect::<Vec<_>>().into(),
+            protocol: entries
+                .iter()
+                .map(|entry| ProtocolView::of(file, entry))
+                .collect::<Vec<_>>()
+                .into(),
             version: i64::from(case.version).into(),
             links: CaseLinks {
                 deadlines: links.to(&format!("{own}/deadlines")),
@@ -327,11 +331,11 @@ impl DeadlineView {
 
 impl ProtocolView {
     /// An entry of the register.
-    pub(crate) fn of(entry: &Entry) -> Self {
+    pub(crate) fn of(file: &CaseFile, entry: &Entry) -> Self {
         Self {
             number: format!("{:07}", entry.number.number).into(),
             year: i64::from(entry.number.year).into(),
-            registered_at: Moment(entry.registered_at),
+            registered_at: moment(file, entry.registered_at),
             direction: entry.document.direction.into(),
         }
     }

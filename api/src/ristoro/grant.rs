@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, post, web};
 use cartaviva_domain::cases::{Command, Refusal};
 use cartaviva_domain::codes::{Code as DomainCode, GrantId};
 use cartaviva_domain::ristoro::{GrantRefusal, Granted, grant, voucher_expiry};
+use cartaviva_domain::text::Source;
 use cartaviva_persistence::ristoro::take;
 use cartaviva_persistence::{Conn, StoreError};
 use data_encoding::BASE32_NOPAD;
@@ -89,11 +90,12 @@ fn allowed(
     (id, voucher): (GrantId, String),
 ) -> Result<Granted, ApiError> {
     let weighed = weigh(db, file, act.now())?.ok_or_else(none_foreseen)?;
-    let granted = grant(&weighed.eligibility, item, quantity).map_err(|refusal| refused(&refusal))?;
+    let granted = grant(&weighed.eligibility, item, quantity)
+        .map_err(|refusal| refused(&refusal, &weighed.policy.source))?;
     let expires_on = voucher_expiry(&weighed.policy, act.now(), &file.calendars)
         .map_err(|refusal| cases::refused(Refusal::Term(refusal)))?;
     take(db, &file.case.administration, &granted).map_err(|error| match error {
-        StoreError::Stale => refused(&GrantRefusal::OutOfStock),
+        StoreError::Stale => refused(&GrantRefusal::OutOfStock, &weighed.policy.source),
         other => other.into(),
     })?;
     Ok(Granted {
@@ -110,19 +112,15 @@ fn allowed(
     })
 }
 
-fn refused(refusal: &GrantRefusal) -> ApiError {
+fn refused(refusal: &GrantRefusal, policy: &Source) -> ApiError {
     let detail = Bilingual::new(
         refusal.sentence(Language::Italian),
         refusal.sentence(Language::English),
     );
-    let source = match refusal {
-        GrantRefusal::NotEligible(rule) => rule.source.to_string(),
-        _ => "Cartaviva".to_owned(),
-    };
     let rule = RefusedRule {
         rule: refusal.rule().to_owned(),
         detail: detail.clone(),
-        source,
+        source: policy.to_string(),
     };
     ApiError::refused(detail, vec![rule])
 }

@@ -121,7 +121,11 @@ impl TrackedCase {
             received_at: Moment(file.calendar.local(case.received_at)),
             deadlines: DeadlineView::all(file, now),
             decision: DecisionView::of(file),
-            protocol: entries.iter().map(ProtocolView::of).collect::<Vec<_>>().into(),
+            protocol: entries
+                .iter()
+                .map(|entry| ProtocolView::of(file, entry))
+                .collect::<Vec<_>>()
+                .into(),
             events: events
                 .iter()
                 .map(|event| EventView::of(file, event))

@@ -113,13 +113,9 @@ impl Refusal {
             Self::OccurredBeforePrevious => {
                 "Quanto registrato non può precedere l'ultimo fatto della pratica.".to_owned()
             }
-            Self::ChannelNotAccepted { source, .. } => {
-                format!("Il procedimento non accetta questo canale ({source}).")
-            }
-            Self::Anonymous { source } => {
-                format!("Le segnalazioni anonime non sono prese in considerazione ({source}).")
-            }
-            Self::Missing { requirement, source } => {
+            Self::ChannelNotAccepted { .. } => "Il procedimento non accetta questo canale.".to_owned(),
+            Self::Anonymous { .. } => "Le segnalazioni anonime non sono prese in considerazione.".to_owned(),
+            Self::Missing { requirement, .. } => {
                 let what = match requirement {
                     Requirement::Name => "Nome e cognome sono necessari",
                     Requirement::Address => "L'indirizzo di residenza è necessario",
@@ -127,7 +123,7 @@ impl Refusal {
                     Requirement::Contact => "È necessario almeno un recapito",
                     Requirement::TaxCode => "Il codice fiscale è necessario",
                 };
-                format!("{what} ({source}).")
+                format!("{what}.")
             }
             Self::NotFrom { .. } => "Nello stato in cui si trova, la pratica non lo permette.".to_owned(),
             Self::ReasonNeeded => {
@@ -150,11 +146,9 @@ impl Refusal {
             Self::OccurredBeforePrevious => {
                 "What is recorded cannot come before the last thing that happened to the case.".to_owned()
             }
-            Self::ChannelNotAccepted { source, .. } => {
-                format!("The procedure does not accept this channel ({source}).")
-            }
-            Self::Anonymous { source } => format!("Anonymous reports are not considered ({source})."),
-            Self::Missing { requirement, source } => {
+            Self::ChannelNotAccepted { .. } => "The procedure does not accept this channel.".to_owned(),
+            Self::Anonymous { .. } => "Anonymous reports are not considered.".to_owned(),
+            Self::Missing { requirement, .. } => {
                 let what = match requirement {
                     Requirement::Name => "Given name and family name are needed",
                     Requirement::Address => "The home address is needed",
@@ -162,7 +156,7 @@ impl Refusal {
                     Requirement::Contact => "At least one contact is needed",
                     Requirement::TaxCode => "The tax code is needed",
                 };
-                format!("{what} ({source}).")
+                format!("{what}.")
             }
             Self::NotFrom { .. } => "Where the case stands, this cannot be done.".to_owned(),
             Self::ReasonNeeded => {

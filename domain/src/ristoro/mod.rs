@@ -126,7 +126,9 @@ impl Policy {
                 what: "the time for asking is counted forward",
             });
         }
-        let in_hours = self.voucher_valid.is_some_and(|term| !term.unit().ends_with_a_day());
+        let in_hours = self
+            .voucher_valid
+            .is_some_and(|term| !term.unit().ends_with_a_day());
         if in_hours || backward(self.voucher_valid) {
             faults.push(TermFault {
                 pointer: "/voucher_valid",

@@ -278,6 +278,10 @@ fn hours_say_from_where_the_clock_runs() {
             "48 ore lavorative da lunedì 7 dicembre 2026 alle ore 00:00 a giovedì 10 dicembre 2026 alle ore 00:00, saltando martedì 8 dicembre 2026 (Immacolata Concezione).",
         ]
     );
+    assert_eq!(
+        in_english(&rome(), &rest)[0],
+        "Saturday 5 December 2026 is not a working day: the term runs from Monday 7 December 2026 at 00:00."
+    );
     let registered = Request {
         start_event: Some(StartEvent::Registered),
         ..open
