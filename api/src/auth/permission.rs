@@ -16,7 +16,7 @@ use crate::state::AppState;
 
 /// Something a caller may or may not do; the rows are in `auth/table.rs`.
 pub trait Permission {
-    /// The roles that may.
+    /// The roles that may, the weightiest last.
     const ROLES: &'static [Role];
     /// What a caller from another administration is told.
     const ELSEWHERE: Elsewhere;
@@ -60,6 +60,15 @@ impl<P> Deref for May<P> {
 
     fn deref(&self) -> &Principal {
         &self.principal
+    }
+}
+
+impl<P: Permission> May<P> {
+    /// The role in which the caller acts: the weightiest that the permission names and they hold.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        let held = |role: &Role| self.principal.is_one_of(&[*role]);
+        P::ROLES.iter().copied().rev().find(held).unwrap_or(Role::Admin)
     }
 }
 

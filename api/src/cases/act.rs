@@ -10,7 +10,7 @@ use super::file::CaseFile;
 use super::path::CasePath;
 use super::refuse::refused;
 use super::view::CaseView;
-use crate::auth::Principal;
+use crate::auth::{May, Permission, Principal, Role};
 use crate::bounded;
 use crate::etag::ETag;
 use crate::problem::ApiError;
@@ -19,28 +19,27 @@ use crate::state::AppState;
 /// What an act needs beside its command.
 pub(crate) struct Act {
     who: Principal,
-    role: &'static str,
+    role: Role,
     moment: Moment,
     event: EventId,
     now: OffsetDateTime,
 }
 
 impl Act {
-    /// An act of `who` in a role, at the moment they say.
+    /// An act of `who` at the moment they say.
     ///
     /// # Errors
     /// 422 when that moment lies in the future.
-    pub(crate) fn of(
+    pub(crate) fn of<P: Permission>(
         state: &AppState,
-        who: Principal,
-        role: &'static str,
+        who: May<P>,
         occurred_at: Option<bounded::Moment>,
     ) -> Result<Self, ApiError> {
         let now = state.clock().now();
         let moment = Moment::said(occurred_at.map(|at| at.0), now).map_err(refused)?;
         Ok(Self {
-            who,
-            role,
+            role: who.role(),
+            who: who.into_principal(),
             moment,
             event: EventId(state.randomness().id(now)),
             now,
@@ -62,9 +61,14 @@ impl Act {
     ) -> Result<(), ApiError> {
         let actor = Actor {
             subject: Some(self.who.subject.clone()),
-            role: self.role.to_owned(),
+            role: self.role.name().to_owned(),
         };
         file.act(db, command, self.moment, actor, self.event).map(drop)
+    }
+
+    /// The role in which they act.
+    pub(crate) fn role(&self) -> Role {
+        self.role
     }
 
     /// Who acts.
@@ -86,17 +90,16 @@ pub(crate) async fn perform(
     command: impl FnOnce(&mut Conn, &Case) -> Result<Command, ApiError> + Send + 'static,
 ) -> Result<HttpResponse, ApiError> {
     let links = state.links().clone();
-    let (view, version) = state
+    let view = state
         .write(move |db| {
             let mut file = act.open(db, &path)?;
             let command = command(db, &file.case)?;
             act.carry_out(db, &mut file, command)?;
-            let view = CaseView::of(db, &file, act.who(), act.now(), &links)?;
-            Ok((view, file.case.version))
+            CaseView::of(db, &file, act.who(), act.now(), &links)
         })
         .await?;
     Ok(HttpResponse::Created()
         .insert_header(("Location", view.own_link().to_owned()))
-        .insert_header(("ETag", ETag::of_version(version.into()).to_string()))
+        .insert_header(("ETag", ETag::of_content(&view)?.to_string()))
         .json(view))
 }

@@ -75,28 +75,25 @@ pub async fn decide_case(
     Path(path): Path<CasePath>,
     Json(body): Json<DecisionBody>,
 ) -> Result<HttpResponse, ApiError> {
-    let is_manager = who.is_one_of(&[Role::Manager]);
-    let role = if is_manager { "manager" } else { "officer" };
-    let act = Act::of(&state, who.into_principal(), role, body.occurred_at)?;
+    let act = Act::of(&state, who, body.occurred_at)?;
     let decision = decision(body)?;
     let links = state.links().clone();
-    let (view, version) = state
+    let view = state
         .write(move |db| {
             let mut file = act.open(db, &path)?;
-            if file.procedure.decided_by == Decider::Manager && !is_manager {
+            if file.procedure.decided_by == Decider::Manager && act.role() != Role::Manager {
                 return Err(manager_alone());
             }
             known_standards(db, &file.case, &decision)?;
             let answer = decision.answer.clone();
             act.carry_out(db, &mut file, Command::Decide(decision))?;
             send(db, &file, &answer, act.now())?;
-            let view = CaseView::of(db, &file, act.who(), act.now(), &links)?;
-            Ok((view, file.case.version))
+            CaseView::of(db, &file, act.who(), act.now(), &links)
         })
         .await?;
     Ok(HttpResponse::Created()
         .insert_header(("Location", view.own_link().to_owned()))
-        .insert_header(("ETag", ETag::of_version(version.into()).to_string()))
+        .insert_header(("ETag", ETag::of_content(&view)?.to_string()))
         .json(view))
 }
 

@@ -55,7 +55,7 @@ pub async fn extend_case(
     Path(path): Path<CasePath>,
     Json(body): Json<Extending>,
 ) -> Result<HttpResponse, ApiError> {
-    let act = Act::of(&state, who.into_principal(), "officer", body.occurred_at)?;
+    let act = Act::of(&state, who, body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     let amount = parsed("/amount", u32::try_from(body.amount.get()))?;
     let extension = Extension {

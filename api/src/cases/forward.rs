@@ -55,7 +55,7 @@ pub async fn forward_case(
     Path(path): Path<CasePath>,
     Json(body): Json<Forwarding>,
 ) -> Result<HttpResponse, ApiError> {
-    let act = Act::of(&state, who.into_principal(), "operator", body.occurred_at)?;
+    let act = Act::of(&state, who, body.occurred_at)?;
     let office = parsed("/office", codes::Code::parse(body.office.as_str()))?;
     let reason = body
         .reason

@@ -48,7 +48,7 @@ pub async fn reopen_case(
     Path(path): Path<CasePath>,
     Json(body): Json<Reopening>,
 ) -> Result<HttpResponse, ApiError> {
-    let act = Act::of(&state, who.into_principal(), "operator", body.occurred_at)?;
+    let act = Act::of(&state, who, body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     perform(&state, act, path, move |_, _| Ok(Command::Reopen { reason })).await
 }

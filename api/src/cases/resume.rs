@@ -45,6 +45,6 @@ pub async fn resume_case(
     Path(path): Path<CasePath>,
     Json(body): Json<Resuming>,
 ) -> Result<HttpResponse, ApiError> {
-    let act = Act::of(&state, who.into_principal(), "officer", body.occurred_at)?;
+    let act = Act::of(&state, who, body.occurred_at)?;
     perform(&state, act, path, |_, _| Ok(Command::Resume)).await
 }

@@ -49,7 +49,7 @@ pub async fn suspend_case(
     Path(path): Path<CasePath>,
     Json(body): Json<Suspending>,
 ) -> Result<HttpResponse, ApiError> {
-    let act = Act::of(&state, who.into_principal(), "officer", body.occurred_at)?;
+    let act = Act::of(&state, who, body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     perform(&state, act, path, move |_, _| Ok(Command::Suspend { reason })).await
 }

@@ -48,7 +48,7 @@ pub async fn withdraw_case(
     Path(path): Path<CasePath>,
     Json(body): Json<Withdrawing>,
 ) -> Result<HttpResponse, ApiError> {
-    let act = Act::of(&state, who.into_principal(), "operator", body.occurred_at)?;
+    let act = Act::of(&state, who, body.occurred_at)?;
     let reason = body
         .reason
         .map(|reason| parsed("/reason", Reason::parse(reason.as_str())))

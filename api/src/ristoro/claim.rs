@@ -36,7 +36,7 @@ pub async fn claim_ristoro(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let language = preferred(&request);
-    let act = Act::of(&state, who.into_principal(), "operator", None)?;
+    let act = Act::of(&state, who, None)?;
     let location = state.links().to(&format!(
         "/administrations/{}/cases/{}/ristoro-eligibility",
         path.administration.as_str(),

@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::grant_view::GrantView;
-use super::weigh::handing_role;
 use crate::auth::{HandOutRistoro, May};
 use crate::bounded::{Line, Moment};
 use crate::cases::CasePath;
@@ -50,8 +49,7 @@ pub async fn deliver_ristoro(
     Path(path): Path<CasePath>,
     Json(body): Json<DeliveryBody>,
 ) -> Result<HttpResponse, ApiError> {
-    let role = handing_role(&who).name();
-    let act = Act::of(&state, who.into_principal(), role, body.occurred_at)?;
+    let act = Act::of(&state, who, body.occurred_at)?;
     let voucher = body.voucher.into_string();
     let location = path.of_ristoro(state.links());
     let view = state

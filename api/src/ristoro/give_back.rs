@@ -8,7 +8,6 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::grant_view::GrantView;
-use super::weigh::handing_role;
 use crate::auth::{HandOutRistoro, May};
 use crate::bounded::Paragraph;
 use crate::cases::CasePath;
@@ -50,8 +49,7 @@ pub async fn return_ristoro(
     Json(body): Json<ReturnBody>,
 ) -> Result<HttpResponse, ApiError> {
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
-    let role = handing_role(&who).name();
-    let act = Act::of(&state, who.into_principal(), role, None)?;
+    let act = Act::of(&state, who, None)?;
     let location = path.of_ristoro(state.links());
     let view = state
         .write(move |db| {

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::grant_view::GrantView;
-use super::weigh::{decides, deciding_role, foreseen_by, none_foreseen, weigh};
+use super::weigh::{decides, foreseen_by, none_foreseen, weigh};
 use crate::auth::{GrantRistoro, May};
 use crate::bounded::{Code, Int};
 use crate::cases::act::Act;
@@ -61,15 +61,14 @@ pub async fn grant_ristoro(
 ) -> Result<HttpResponse, ApiError> {
     let item = parsed("/item", DomainCode::parse(body.item.as_str()))?;
     let quantity = parsed("/quantity", u32::try_from(body.quantity.get()))?;
-    let role = deciding_role(&who);
-    let act = Act::of(&state, who.into_principal(), role.name(), None)?;
+    let act = Act::of(&state, who, None)?;
     let id = GrantId(state.randomness().id(act.now()));
     let voucher = BASE32_NOPAD.encode(&state.randomness().bytes::<10>());
     let location = path.of_ristoro(state.links());
     let view = state
         .write(move |db| {
             let mut file = act.open(db, &path)?;
-            decides(&foreseen_by(db, &file.case)?, role)?;
+            decides(&foreseen_by(db, &file.case)?, act.role())?;
             let granted = allowed(db, &file, &item, quantity, &act, (id, voucher))?;
             act.carry_out(db, &mut file, Command::GrantRistoro(Box::new(granted)))?;
             GrantView::of_case(&file, act.now())

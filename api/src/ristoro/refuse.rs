@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::view::RistoroView;
-use super::weigh::{decides, deciding_role, foreseen_by, none_foreseen};
+use super::weigh::{decides, foreseen_by, none_foreseen};
 use crate::auth::{GrantRistoro, May};
 use crate::bounded::Paragraph;
 use crate::cases::CasePath;
@@ -52,13 +52,12 @@ pub async fn refuse_ristoro(
 ) -> Result<HttpResponse, ApiError> {
     let language = preferred(&request);
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
-    let role = deciding_role(&who);
-    let act = Act::of(&state, who.into_principal(), role.name(), None)?;
+    let act = Act::of(&state, who, None)?;
     let location = path.of_ristoro(state.links());
     let view = state
         .write(move |db| {
             let mut file = act.open(db, &path)?;
-            decides(&foreseen_by(db, &file.case)?, role)?;
+            decides(&foreseen_by(db, &file.case)?, act.role())?;
             act.carry_out(db, &mut file, Command::RefuseRistoro { reason })?;
             RistoroView::of(db, &file, act.now(), language)?.ok_or_else(none_foreseen)
         })

@@ -10,7 +10,7 @@ use cartaviva_persistence::{Conn, charters, ristoro};
 use std::collections::HashSet;
 use time::OffsetDateTime;
 
-use crate::auth::{Principal, Role};
+use crate::auth::Role;
 use crate::cases::{CaseFile, refused};
 use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
@@ -77,15 +77,6 @@ pub(super) fn none_foreseen() -> ApiError {
     ApiError::saying(ProblemCode::NotFound, detail)
 }
 
-/// The role in which somebody decides on the redress.
-pub(super) fn deciding_role(who: &Principal) -> Role {
-    if who.is_one_of(&[Role::Manager]) {
-        Role::Manager
-    } else {
-        Role::Officer
-    }
-}
-
 /// Refuses who may not decide on the redress by this policy.
 ///
 /// # Errors
@@ -99,14 +90,6 @@ pub(super) fn decides(policy: &Policy, role: Role) -> Result<(), ApiError> {
         return Err(ApiError::saying(ProblemCode::RoleNotAllowed, detail));
     }
     Ok(())
-}
-
-/// The role in which somebody hands out a redress or takes it back.
-pub(super) fn handing_role(who: &Principal) -> Role {
-    let held = [Role::Manager, Role::Officer]
-        .into_iter()
-        .find(|role| who.is_one_of(&[*role]));
-    held.unwrap_or(Role::Operator)
 }
 
 fn window(policy: &Policy, file: &CaseFile) -> Result<Option<ClaimWindow>, ApiError> {

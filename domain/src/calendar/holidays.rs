@@ -54,13 +54,15 @@ impl NationalHoliday {
         self.source
     }
 
-    fn falls_on(&self, date: Date) -> bool {
-        date.year() >= self.first_year
+    fn falls_on(&self, year: i32, month: Month, day: u8) -> bool {
+        year >= self.first_year
             && match self.rule {
-                Rule::Fixed(month, day) => date.month() == month && date.day() == day,
+                Rule::Fixed(fixed_month, fixed_day) => month == fixed_month && day == fixed_day,
                 Rule::AfterEaster(days) => {
-                    matches!(date.month(), Month::March | Month::April)
-                        && easter(date.year()).checked_add(Duration::days(days)) == Some(date)
+                    matches!(month, Month::March | Month::April)
+                        && easter(year)
+                            .checked_add(Duration::days(days))
+                            .is_some_and(|date| (date.month(), date.day()) == (month, day))
                 }
             }
     }
@@ -69,7 +71,10 @@ impl NationalHoliday {
 /// The national holiday that falls on a date, if any.
 #[must_use]
 pub fn national_holiday(date: Date) -> Option<&'static NationalHoliday> {
-    NATIONAL_HOLIDAYS.iter().find(|holiday| holiday.falls_on(date))
+    let (year, month, day) = date.to_calendar_date();
+    NATIONAL_HOLIDAYS
+        .iter()
+        .find(|holiday| holiday.falls_on(year, month, day))
 }
 
 const LAW: &str = "L. 260/1949 art. 2";
