@@ -95,3 +95,40 @@ pub fn grant(eligibility: &Eligibility, item: &Code, quantity: u32) -> Result<Gr
         stocked: item.stock.is_some(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_grant_is_told_in_italian_and_in_english() {
+        let told = |refusal: &GrantRefusal| {
+            (
+                refusal.sentence(Language::Italian),
+                refusal.sentence(Language::English),
+            )
+        };
+        let pair = |it: &str, en: &str| (it.to_owned(), en.to_owned());
+        assert_eq!(
+            told(&GrantRefusal::Quantity {
+                minimum: 1,
+                maximum: 50
+            }),
+            pair(
+                "La quantità deve essere compresa tra 1 e 50.",
+                "The quantity must be between 1 and 50."
+            )
+        );
+        assert_eq!(
+            told(&GrantRefusal::OutOfStock),
+            pair("La disponibilità è esaurita.", "There are not enough left.")
+        );
+        assert_eq!(
+            told(&GrantRefusal::UnknownItem),
+            pair(
+                "Questo ristoro non è tra quelli previsti.",
+                "This redress is not among those foreseen."
+            )
+        );
+    }
+}
