@@ -104,4 +104,11 @@ mod tests {
         let down = target(Comparator::AtMost, "5", Unit::Percent);
         assert_eq!(favour(up, down), Favour::NotComparable);
     }
+
+    #[test]
+    fn yes_and_no_are_the_same_or_cannot_be_compared() {
+        let is = |value| target(Comparator::Is, value, Unit::YesNo);
+        assert_eq!(favour(is("true"), is("true")), Favour::Same);
+        assert_eq!(favour(is("true"), is("false")), Favour::NotComparable);
+    }
 }

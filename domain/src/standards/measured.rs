@@ -90,3 +90,26 @@ impl MeasuredBy {
         matches!(self, Self::Cases { .. })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_comes_from_cases_is_measured_by_the_system() {
+        let term = Code::parse("response").unwrap();
+        let cases = MeasuredBy::Cases {
+            measure: CaseMeasure::ShareWithin,
+            procedures: vec![Code::parse("complaint").unwrap()],
+            term,
+        };
+        assert_eq!(cases.words(), "cases: share within the response term");
+        assert!(cases.is_automatic());
+        let surveys = MeasuredBy::Surveys {
+            measure: SurveyMeasure::NumberHeld,
+        };
+        assert_eq!(surveys.words(), "surveys: number held");
+        assert!(!surveys.is_automatic());
+        assert!(!MeasuredBy::Manual.is_automatic());
+    }
+}
