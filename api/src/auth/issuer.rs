@@ -84,7 +84,7 @@ impl Algorithm {
     }
 
     /// The library's name of it.
-    pub(super) fn library(self) -> jsonwebtoken::Algorithm {
+    pub(super) fn crypto(self) -> jsonwebtoken::Algorithm {
         match self {
             Self::EdDsa => jsonwebtoken::Algorithm::EdDSA,
             Self::Es256 => jsonwebtoken::Algorithm::ES256,

@@ -80,7 +80,7 @@ impl Verifier {
         if !issuer
             .algorithms
             .iter()
-            .any(|allowed| allowed.library() == header.alg)
+            .any(|allowed| allowed.crypto() == header.alg)
         {
             return Err(Fault::Algorithm);
         }
