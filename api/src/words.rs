@@ -3,6 +3,7 @@
 use cartaviva_domain::charters::CharterKind;
 use cartaviva_domain::offices::AdministrationKind;
 use cartaviva_domain::procedures::{CaseKind, Decider, EndEvent, Requirement, Silence};
+use cartaviva_domain::retention::AtEnd;
 use cartaviva_domain::services::Identity;
 use cartaviva_domain::standards::{Comparator, Judgement, Scope, Unit};
 
@@ -32,6 +33,8 @@ pub type EndEventWord = Word<EndEvent>;
 pub type SilenceWord = Word<Silence>;
 /// Who decides.
 pub type DeciderWord = Word<Decider>;
+/// What is done when papers were kept long enough.
+pub type RetentionEndWord = Word<AtEnd>;
 
 impl Worded for AdministrationKind {
     const NAME: &'static str = "AdministrationKind";
@@ -120,6 +123,11 @@ impl Worded for Decider {
     const WORDS: &'static [&'static str] = &["officer", "manager"];
 }
 
+impl Worded for AtEnd {
+    const NAME: &'static str = "RetentionEnd";
+    const WORDS: &'static [&'static str] = &["pseudonymise", "keep_for_ever"];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,5 +165,6 @@ mod tests {
         holds::<EndEvent>();
         holds::<Silence>();
         holds::<Decider>();
+        holds::<AtEnd>();
     }
 }

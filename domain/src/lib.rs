@@ -15,6 +15,7 @@ pub mod people;
 pub mod period;
 pub mod procedures;
 pub mod protocol;
+pub mod retention;
 pub mod ristoro;
 pub mod scorecard;
 pub mod services;

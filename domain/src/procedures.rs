@@ -3,6 +3,7 @@
 use crate::cases::Channel;
 use crate::codes::Code;
 use crate::deadline::{StartEvent, SuspensionLimit, Term};
+use crate::retention::Retention;
 use crate::text::{Prose, Source, Title};
 use serde::{Deserialize, Serialize};
 
@@ -144,6 +145,9 @@ pub struct Procedure {
     pub silence: Silence,
     /// Who decides.
     pub decided_by: Decider,
+    /// How long the papers of its cases are kept; those of a procedure without a class are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention: Option<Retention>,
 }
 
 impl Procedure {

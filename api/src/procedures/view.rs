@@ -3,6 +3,7 @@
 use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_domain::deadline::SuspensionLimit;
 use cartaviva_domain::procedures::{ChannelRule, Procedure, TermRule};
+use cartaviva_domain::retention::Retention;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -11,7 +12,7 @@ use crate::bounded::{
     TermUnitWord, Word,
 };
 use crate::links::Links;
-use crate::words::{CaseKindWord, DeciderWord, EndEventWord, RequirementWord, SilenceWord};
+use crate::words::{CaseKindWord, DeciderWord, EndEventWord, RequirementWord, RetentionEndWord, SilenceWord};
 
 /// A kind of case: who handles it, what it asks, which terms it runs, what silence means.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -46,6 +47,9 @@ pub struct ProcedureView {
     pub silence: SilenceWord,
     /// Who decides.
     pub decided_by: DeciderWord,
+    /// How long the papers of its cases are kept; absent where no class of the plan covers them: they are kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention: Option<RetentionView>,
     /// Where to go from here.
     #[serde(rename = "_links")]
     pub links: ProcedureLinks,
@@ -106,6 +110,22 @@ pub struct SuspensionLimitView {
     pub days: Int<1, 3650>,
 }
 
+/// The class of the plan by which the papers of a procedure are kept (D.P.R. 445/2000 art. 68).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Retention)]
+pub struct RetentionView {
+    /// Its code in the plan.
+    #[schema(example = "complaints")]
+    pub class: Code,
+    /// For how many calendar years from the end of a case its papers are kept whole.
+    #[schema(example = 5)]
+    pub years: Int<1, 150>,
+    /// What is done then.
+    pub at_end: RetentionEndWord,
+    /// The act that approved the plan.
+    pub source: Paragraph<1, 300>,
+}
+
 /// The links of a procedure.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ProcedureLinks {
@@ -140,6 +160,7 @@ impl ProcedureView {
             terms: procedure.terms.iter().map(TermRuleView::of).collect(),
             silence: procedure.silence.into(),
             decided_by: procedure.decided_by.into(),
+            retention: procedure.retention.as_ref().map(RetentionView::of),
             links: ProcedureLinks {
                 this: links.to(&format!("{body}/procedures/{}", procedure.code)),
                 administration: links.to(&body),
@@ -178,6 +199,18 @@ impl TermRuleView {
             suspension: rule.suspension.map(SuspensionLimitView::of),
             extendable: rule.extendable,
             source: rule.source.as_str().into(),
+        }
+    }
+}
+
+impl RetentionView {
+    /// A class of the plan.
+    pub(crate) fn of(retention: &Retention) -> Self {
+        Self {
+            class: retention.class.as_str().into(),
+            years: i64::from(retention.years.get()).into(),
+            at_end: retention.at_end.into(),
+            source: retention.source.as_str().into(),
         }
     }
 }
