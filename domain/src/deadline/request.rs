@@ -94,6 +94,17 @@ impl Due {
         }
     }
 
+    /// The first moment that is late, to the whole microsecond.
+    #[must_use]
+    pub fn late_from(&self) -> OffsetDateTime {
+        let step = if self.whole_day {
+            Duration::SECOND
+        } else {
+            Duration::MICROSECOND
+        };
+        self.due_at.checked_add(step).unwrap_or(self.due_at)
+    }
+
     /// Whether an extension changed the due date.
     #[must_use]
     pub fn is_extended(&self) -> bool {

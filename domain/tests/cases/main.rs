@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its data fails")]
 
+mod alarms;
 mod commands;
 mod desk;
 mod terms;
