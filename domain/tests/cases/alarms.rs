@@ -180,10 +180,7 @@ fn a_redress_that_nobody_need_ask_for_has_no_time_for_asking() {
     let (desk, case) = complaint();
     let mut policy = policy();
     policy.conditions.on_request = false;
-    assert_eq!(
-        alarms_of(&upheld(&desk, &case), &desk.rules(), Some(&policy)),
-        []
-    );
+    assert_eq!(alarms_of(&upheld(&desk, &case), &desk.rules(), Some(&policy)), []);
 }
 
 #[test]
@@ -246,10 +243,12 @@ fn nobody_is_reminded_of_a_term_that_is_missed_already() {
     let now = datetime!(2027-01-07 10:00 +1);
     let fired: Vec<About> = alarms_of(&case, &desk.rules(), None)
         .iter()
-        .filter_map(|alarm| match judge(&alarm.key(), &case, &desk.rules(), None, now) {
-            Verdict::Fires(alarm) => Some(alarm.about),
-            _ => None,
-        })
+        .filter_map(
+            |alarm| match judge(&alarm.key(), &case, &desk.rules(), None, now) {
+                Verdict::Fires(alarm) => Some(alarm.about),
+                _ => None,
+            },
+        )
         .collect();
     assert_eq!(fired, [missed()]);
 }
