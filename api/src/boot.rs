@@ -72,7 +72,7 @@ pub fn open(settings: &Settings, address: SocketAddr) -> Result<AppState, BootFa
     if !settings.no_examples {
         import::examples(&db, clock.now(), &randomness)?;
     }
-    let verifier = verifier(settings, &randomness)?;
+    let verifier = verifier(settings, &clock, &randomness)?;
     Ok(AppState::new(
         db,
         clock,
@@ -82,11 +82,11 @@ pub fn open(settings: &Settings, address: SocketAddr) -> Result<AppState, BootFa
     ))
 }
 
-fn verifier(settings: &Settings, randomness: &Randomness) -> Result<Verifier, BootFault> {
+fn verifier(settings: &Settings, clock: &Clock, randomness: &Randomness) -> Result<Verifier, BootFault> {
     let mut issuers = settings
         .issuers
         .iter()
-        .map(Issuer::load)
+        .map(|issuer| Issuer::load(issuer, clock.now()))
         .collect::<Result<Vec<_>, _>>()?;
     if settings.local_tokens {
         issuers.push(open_key(settings, randomness)?.issuer()?);

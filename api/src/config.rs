@@ -194,7 +194,7 @@ impl Settings {
     fn beside(mut self, file: &Path) -> Self {
         let folder = file.parent().unwrap_or(Path::new(""));
         for issuer in &mut self.issuers {
-            issuer.jwks_file = folder.join(&issuer.jwks_file);
+            issuer.jwks_file = issuer.jwks_file.as_ref().map(|file| folder.join(file));
         }
         self
     }

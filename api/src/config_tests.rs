@@ -95,7 +95,7 @@ fn issuers_come_from_the_file_with_their_keys_beside_it() {
     );
     let settings = Settings::read(Vec::new(), HashMap::new(), Some(&path)).unwrap();
     let issuer = settings.issuers.first().unwrap();
-    assert_eq!(issuer.jwks_file, folder.path().join("keys.json"));
+    assert_eq!(issuer.jwks_file, Some(folder.path().join("keys.json")));
     assert_eq!(
         (issuer.claims.roles.as_str(), issuer.claims.office.as_str()),
         ("ruoli", "office")

@@ -1,11 +1,14 @@
 //! Who may vouch for a caller, with which keys and in which words.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jsonwebtoken::DecodingKey;
 use serde::Deserialize;
+use time::OffsetDateTime;
 
 use super::jwks;
+use super::remote_keys::RemoteKeys;
 
 /// What the configuration says about an issuer of tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -13,8 +16,12 @@ use super::jwks;
 pub struct IssuerSettings {
     /// The `iss` of its tokens.
     pub issuer: String,
-    /// The file with its public keys (a JWK Set, RFC 7517).
-    pub jwks_file: PathBuf,
+    /// The file with its public keys (a JWK Set, RFC 7517); either this or an address.
+    #[serde(default)]
+    pub jwks_file: Option<PathBuf>,
+    /// The address of its public keys: https, or http on this machine.
+    #[serde(default)]
+    pub jwks_url: Option<String>,
     /// The `aud` its tokens must carry.
     #[serde(default = "default_audience")]
     pub audience: String,
@@ -120,6 +127,12 @@ pub enum IssuerFault {
         /// Why.
         reason: String,
     },
+    /// Where its keys are is not said, or said twice, or is no address to trust.
+    #[error("issuer {issuer}: either jwks_file, or jwks_url with https (http on this machine only)")]
+    Source {
+        /// The issuer.
+        issuer: String,
+    },
 }
 
 /// An issuer with its keys at hand.
@@ -130,7 +143,16 @@ pub struct Issuer {
     pub(super) algorithms: Vec<Algorithm>,
     pub(super) administrations: Vec<String>,
     pub(super) claims: ClaimNames,
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Keys,
+}
+
+/// The keys of an issuer.
+#[derive(Clone, Debug)]
+pub(super) enum Keys {
+    /// Known once and for all.
+    Fixed(Arc<[Key]>),
+    /// Fetched from an address.
+    Remote(Arc<RemoteKeys>),
 }
 
 /// A public key with its id.
@@ -141,28 +163,66 @@ pub(super) struct Key {
 }
 
 impl Issuer {
-    /// An issuer as configured, with its keys read from its file.
+    /// An issuer as configured, with its keys read from its file or fetched from its address. An address that does not
+    /// answer is asked again later: the service starts without it.
     ///
     /// # Errors
-    /// [`IssuerFault`] when the file cannot be read or holds no usable key.
-    pub fn load(settings: &IssuerSettings) -> Result<Self, IssuerFault> {
+    /// [`IssuerFault`] when the file cannot be read or holds no usable key, or the address is none to trust.
+    pub fn load(settings: &IssuerSettings, now: OffsetDateTime) -> Result<Self, IssuerFault> {
+        let keys = match (&settings.jwks_file, &settings.jwks_url) {
+            (Some(file), None) => Keys::Fixed(jwks::load(&settings.issuer, file)?.into()),
+            (None, Some(url)) if is_to_be_trusted(url) => {
+                let keys = RemoteKeys::at(&settings.issuer, url);
+                keys.fetch(now);
+                Keys::Remote(Arc::new(keys))
+            }
+            _ => {
+                return Err(IssuerFault::Source {
+                    issuer: settings.issuer.clone(),
+                });
+            }
+        };
         Ok(Self {
             name: settings.issuer.clone(),
             audience: settings.audience.clone(),
             algorithms: settings.algorithms.clone(),
             administrations: settings.administrations.clone(),
             claims: settings.claims.clone(),
-            keys: jwks::load(&settings.issuer, &settings.jwks_file)?,
+            keys,
         })
     }
 
+    /// Its keys, where they are fetched from an address.
+    pub(super) fn remote(&self) -> Option<&Arc<RemoteKeys>> {
+        match &self.keys {
+            Keys::Fixed(_) => None,
+            Keys::Remote(keys) => Some(keys),
+        }
+    }
+
     /// The one key a token can be meant for: the key of that id, or the only key there is when the token names none.
-    pub(super) fn key(&self, id: Option<&str>) -> Option<&DecodingKey> {
-        match (id, self.keys.as_slice()) {
-            (Some(id), keys) => keys.iter().find(|key| key.id == id).map(|key| &key.key),
-            (None, [only]) => Some(&only.key),
+    pub(super) fn key(&self, id: Option<&str>) -> Option<DecodingKey> {
+        let keys = match &self.keys {
+            Keys::Fixed(keys) => keys.clone(),
+            Keys::Remote(remote) => remote.known(),
+        };
+        match (id, keys.as_ref()) {
+            (Some(id), keys) => keys.iter().find(|key| key.id == id).map(|key| key.key.clone()),
+            (None, [only]) => Some(only.key.clone()),
             (None, _) => None,
         }
+    }
+}
+
+/// Whether keys from this address can be trusted: nobody on the way can change them.
+fn is_to_be_trusted(url: &str) -> bool {
+    let Ok(uri) = url.parse::<actix_web::http::Uri>() else {
+        return false;
+    };
+    match uri.scheme_str() {
+        Some("https") => true,
+        Some("http") => matches!(uri.host(), Some("127.0.0.1" | "[::1]" | "localhost")),
+        _ => false,
     }
 }
 

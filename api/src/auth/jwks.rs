@@ -1,13 +1,14 @@
-//! The public keys of an issuer, from a file (a JWK Set, RFC 7517).
+//! The public keys of an issuer, from a JWK Set (RFC 7517).
 
 use std::path::Path;
 
 use jsonwebtoken::DecodingKey;
-use jsonwebtoken::jwk::{Jwk, JwkSet, KeyAlgorithm, PublicKeyUse};
+use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, JwkSet, KeyAlgorithm, PublicKeyUse};
 
 use super::issuer::{IssuerFault, Key};
 
-/// Reads the keys for signatures. Keys for encryption and keys without an id are passed over; a shared secret is refused.
+/// Reads the keys for signatures from a file. Keys for encryption and keys without an id are passed over; a shared secret is
+/// refused, and so is a key of a kind that cannot be used: who writes the file can mend it.
 pub(super) fn load(issuer: &str, file: &Path) -> Result<Vec<Key>, IssuerFault> {
     let unusable = |reason: String| IssuerFault::Unusable {
         issuer: issuer.to_owned(),
@@ -34,6 +35,19 @@ pub(super) fn load(issuer: &str, file: &Path) -> Result<Vec<Key>, IssuerFault> {
     }
 }
 
+/// The keys of a set that was fetched: whatever cannot be used is passed over, as an issuer may publish keys that are not
+/// for us. Nothing when none is left.
+pub(super) fn fetched(text: &[u8]) -> Option<Vec<Key>> {
+    let set: JwkSet = serde_json::from_slice(text).ok()?;
+    let keys: Vec<_> = set
+        .keys
+        .iter()
+        .filter(|jwk| for_signatures(jwk))
+        .filter_map(|jwk| key(jwk).ok().flatten())
+        .collect();
+    (!keys.is_empty()).then_some(keys)
+}
+
 fn for_signatures(jwk: &Jwk) -> bool {
     let encrypts = matches!(jwk.common.public_key_use, Some(PublicKeyUse::Encryption));
     !encrypts
@@ -44,7 +58,7 @@ fn for_signatures(jwk: &Jwk) -> bool {
 }
 
 fn key(jwk: &Jwk) -> Result<Option<Key>, String> {
-    if matches!(jwk.algorithm, jsonwebtoken::jwk::AlgorithmParameters::OctetKey(_)) {
+    if matches!(jwk.algorithm, AlgorithmParameters::OctetKey(_)) {
         return Err("a shared secret is not accepted".to_owned());
     }
     let Some(id) = jwk.common.key_id.clone() else {

@@ -12,7 +12,7 @@ use jsonwebtoken::{DecodingKey, EncodingKey, Header};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::issuer::{Algorithm, ClaimNames, Issuer, Key, default_audience};
+use super::issuer::{Algorithm, ClaimNames, Issuer, Key, Keys, default_audience};
 use crate::randomness::Randomness;
 
 /// The `iss` of tokens signed with the local key.
@@ -114,7 +114,7 @@ impl LocalKey {
             algorithms: vec![Algorithm::EdDsa],
             administrations: Vec::new(),
             claims: ClaimNames::default(),
-            keys: vec![Key { id: self.id(), key }],
+            keys: Keys::Fixed([Key { id: self.id(), key }].into()),
         })
     }
 

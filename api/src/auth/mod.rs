@@ -6,6 +6,7 @@ mod jwks;
 mod local_key;
 mod permission;
 mod principal;
+mod remote_keys;
 mod role;
 mod table;
 mod token;

@@ -1,14 +1,19 @@
 //! A permission is a type in the handler's signature: `who: May<DecideCases>`.
 
-use std::future::{Ready, ready};
+use std::future::{Future, Ready, ready};
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::Either;
+use time::OffsetDateTime;
 
 use super::principal::Principal;
+use super::remote_keys::RemoteKeys;
 use super::role::Role;
 use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
@@ -72,17 +77,17 @@ impl<P: Permission> May<P> {
     }
 }
 
-impl<P: Permission> FromRequest for May<P> {
+impl<P: Permission + 'static> FromRequest for May<P> {
     type Error = ApiError;
-    type Future = Ready<Result<Self, ApiError>>;
+    type Future = Answered<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(permitted::<P>(request))
+        with_caller(request, permitted::<P>)
     }
 }
 
-fn permitted<P: Permission>(request: &HttpRequest) -> Result<May<P>, ApiError> {
-    let principal = caller(request)?.ok_or_else(missing)?;
+fn permitted<P: Permission>(request: &HttpRequest, principal: Option<Principal>) -> Result<May<P>, ApiError> {
+    let principal = principal.ok_or_else(missing)?;
     if !principal.is_one_of(P::ROLES) {
         return Err(wrong_role(P::ROLES));
     }
@@ -117,11 +122,41 @@ impl Anyone {
 
 impl FromRequest for Anyone {
     type Error = ApiError;
-    type Future = Ready<Result<Self, ApiError>>;
+    type Future = Answered<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(caller(request).map(Self))
+        with_caller(request, |_, principal| Ok(Self(principal)))
     }
+}
+
+/// What an extractor answers: at once, or after the issuer's keys were fetched.
+type Answered<T> = Either<Ready<Result<T, ApiError>>, Pin<Box<dyn Future<Output = Result<T, ApiError>>>>>;
+
+/// Finds out who calls and goes on from there. Where the token names a key of its issuer that is not known, the issuer's
+/// keys are fetched first.
+fn with_caller<T: 'static>(
+    request: &HttpRequest,
+    go_on: fn(&HttpRequest, Option<Principal>) -> Result<T, ApiError>,
+) -> Answered<T> {
+    let Some((keys, now)) = to_fetch(request) else {
+        return Either::Left(ready(caller(request).and_then(|who| go_on(request, who))));
+    };
+    let request = request.clone();
+    Either::Right(Box::pin(async move {
+        web::block(move || keys.fetch(now))
+            .await
+            .map_err(ApiError::internal)?;
+        let who = caller(&request)?;
+        go_on(&request, who)
+    }))
+}
+
+/// The keys to fetch before the token of a request is judged.
+fn to_fetch(request: &HttpRequest) -> Option<(Arc<RemoteKeys>, OffsetDateTime)> {
+    let state = request.app_data::<web::Data<AppState>>()?;
+    let token = bearer(request.headers().get(AUTHORIZATION)?.to_str().ok()?)?;
+    let now = state.clock().now();
+    Some((state.verifier().to_fetch(token, now)?, now))
 }
 
 /// The caller that the `Authorization` header proves, if there is one.

@@ -1,6 +1,7 @@
 //! Who is let through, and what those who are not are told.
 
 use actix_web::test::TestRequest;
+use futures_util::FutureExt;
 
 use super::*;
 use crate::auth::{DecideCases, EditCatalogue, GrantRistoro, ReadCases, RegisterCases};
@@ -16,11 +17,13 @@ fn request(bench: &Bench, authorization: Option<&str>) -> HttpRequest {
     request.to_http_request()
 }
 
-fn may<P: Permission>(bench: &Bench, authorization: Option<&str>) -> Result<May<P>, ApiError> {
-    May::from_request(&request(bench, authorization), &mut Payload::None).into_inner()
+fn may<P: Permission + 'static>(bench: &Bench, authorization: Option<&str>) -> Result<May<P>, ApiError> {
+    May::from_request(&request(bench, authorization), &mut Payload::None)
+        .now_or_never()
+        .unwrap()
 }
 
-fn code<P: Permission>(bench: &Bench, role: &str, administration: &str) -> Option<ProblemCode> {
+fn code<P: Permission + 'static>(bench: &Bench, role: &str, administration: &str) -> Option<ProblemCode> {
     let token = format!("Bearer {}", bench.token(role, administration));
     may::<P>(bench, Some(&token)).err().map(|error| error.code())
 }
@@ -105,7 +108,9 @@ fn a_token_that_is_not_trusted_is_401_even_where_the_role_would_be_wrong() {
 fn where_a_token_is_optional_none_is_fine_and_a_bad_one_is_not() {
     let bench = Bench::new();
     let anyone = |authorization: Option<&str>| {
-        Anyone::from_request(&request(&bench, authorization), &mut Payload::None).into_inner()
+        Anyone::from_request(&request(&bench, authorization), &mut Payload::None)
+            .now_or_never()
+            .unwrap()
     };
     assert!(anyone(None).unwrap().principal().is_none());
     assert_eq!(

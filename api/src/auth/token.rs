@@ -1,5 +1,7 @@
 //! Tokens: whether one is trusted, and what it says (RFC 7519, RFC 8725).
 
+use std::sync::Arc;
+
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::Validation;
 use serde_json::{Map, Value};
@@ -7,6 +9,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::issuer::Issuer;
 use super::principal::Principal;
+use super::remote_keys::RemoteKeys;
 use super::role::Role;
 use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
@@ -66,6 +69,19 @@ impl Verifier {
         self.check(token, now).map_err(refusal)
     }
 
+    /// The keys to fetch before this token is judged: its issuer publishes them at an address, and they are old or do not
+    /// hold the one that it names. Whoever is told has to fetch them.
+    pub(crate) fn to_fetch(&self, token: &str, now: OffsetDateTime) -> Option<Arc<RemoteKeys>> {
+        if token.len() > LONGEST || !self.issuers.iter().any(|issuer| issuer.remote().is_some()) {
+            return None;
+        }
+        let header = jsonwebtoken::decode_header(token).ok()?;
+        let claimed = claimed_issuer(token)?;
+        let issuer = self.issuers.iter().find(|issuer| issuer.name == claimed)?;
+        let keys = issuer.remote()?;
+        keys.take_turn(header.kid.as_deref(), now).then(|| keys.clone())
+    }
+
     fn check(&self, token: &str, now: OffsetDateTime) -> Result<Principal, Fault> {
         if token.len() > LONGEST {
             return Err(Fault::TooLong);
@@ -85,7 +101,7 @@ impl Verifier {
             return Err(Fault::Algorithm);
         }
         let key = issuer.key(header.kid.as_deref()).ok_or(Fault::Key)?;
-        let claims = jsonwebtoken::decode::<Map<String, Value>>(token, key, &validation(issuer, header.alg))
+        let claims = jsonwebtoken::decode::<Map<String, Value>>(token, &key, &validation(issuer, header.alg))
             .map_err(Fault::Refused)?
             .claims;
         in_time(&claims, now)?;

@@ -204,14 +204,15 @@ fn foreign(
     std::fs::write(&file, keys.to_string()).unwrap();
     let mut settings = IssuerSettings {
         issuer: "https://id.example".to_owned(),
-        jwks_file: file,
+        jwks_file: Some(file),
+        jwks_url: None,
         audience: "cartaviva".to_owned(),
         algorithms: vec![crate::auth::Algorithm::EdDsa],
         administrations: Vec::new(),
         claims: ClaimNames::default(),
     };
     change(&mut settings);
-    Issuer::load(&settings)
+    Issuer::load(&settings, NOW)
 }
 
 fn public_key() -> Value {
