@@ -15,6 +15,7 @@ pub mod contract;
 pub mod deadline_calculations;
 pub mod etag;
 pub mod extract;
+pub mod feed;
 pub mod import;
 pub mod language;
 pub mod links;

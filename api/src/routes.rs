@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    administrations, calendars, cases, charters, contract, deadline_calculations, measurements, offices,
-    procedures, ristoro, scorecards, services, standards, status, tracking,
+    administrations, calendars, cases, charters, contract, deadline_calculations, feed, measurements,
+    offices, procedures, ristoro, scorecards, services, standards, status, tracking,
 };
 
 /// Every route.
@@ -12,6 +12,7 @@ pub fn all(routes: &mut ServiceConfig<'_>) {
     anybody(routes);
     citizens(routes);
     staff(routes);
+    systems(routes);
 }
 
 /// What anybody calls, without a token: front ends, integrators, monitors.
@@ -79,4 +80,9 @@ fn staff(routes: &mut ServiceConfig<'_>) {
         .service(measurements::record::record_measurement)
         .service(calendars::change::change_administration_calendar)
         .service(calendars::change_of_office::change_office_calendar);
+}
+
+/// What other systems of the administration call to follow what happens.
+fn systems(routes: &mut ServiceConfig<'_>) {
+    routes.service(feed::list::list_events);
 }

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod deadline;
 pub mod decimal;
 pub mod distribution;
+pub mod feed;
 pub mod language;
 pub mod offices;
 pub mod people;

@@ -3,7 +3,7 @@
 use crate::connection::{AnyConnection, Manager, Target};
 use crate::dialect;
 use crate::error::StoreError;
-use crate::migrate;
+use crate::{feed, migrate, pending};
 use diesel::connection::TransactionManager;
 use diesel::r2d2::{Pool, PooledConnection};
 use std::time::Duration;
@@ -70,7 +70,7 @@ impl Db {
         within(&mut connection, dialect::begin_read, work)
     }
 
-    /// Runs `work` in a transaction and commits it when it succeeds.
+    /// Runs `work` in a transaction and commits it when it succeeds; what it appended to feeds gets its places last.
     ///
     /// # Errors
     /// What `work` answers, or why no connection or transaction was to be had; nothing is changed then.
@@ -79,7 +79,14 @@ impl Db {
         work: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut connection = take(&self.writers)?;
-        within(&mut connection, dialect::begin_write, work)
+        within(&mut connection, dialect::begin_write, |conn| {
+            pending::begin();
+            let done = work(conn);
+            let told = pending::release();
+            let done = done?;
+            feed::settle(conn, told)?;
+            Ok(done)
+        })
     }
 }
 

@@ -274,4 +274,31 @@ table! {
     }
 }
 
+table! {
+    use diesel::sql_types::*;
+
+    feeds (administration) {
+        administration -> Text,
+        last_position -> BigInt,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Id, Instant};
+
+    feed (administration, position) {
+        administration -> Text,
+        position -> BigInt,
+        id -> Id,
+        kind -> Text,
+        case_id -> Nullable<Id>,
+        charter -> Nullable<Text>,
+        office -> Nullable<Text>,
+        data -> Document,
+        occurred_at -> Instant,
+        recorded_at -> Instant,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(cases, reporters, deadlines, protocol_entries);

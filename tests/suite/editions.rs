@@ -31,6 +31,13 @@ fn add(app: &App, body: &Value) -> Answer {
     editor(app).post(&format!("{CHARTER}/editions"), body)
 }
 
+/// Adds an edition to the charter of Lucca's chamber of commerce and answers its code.
+pub(crate) fn added(app: &App) -> String {
+    let edition = edition("10", "calendar_days");
+    add(app, &edition).expect(201);
+    edition["code"].as_str().unwrap().to_owned()
+}
+
 /// How many editions the charter has.
 fn editions(app: &App) -> usize {
     app.anonymous()

@@ -17,6 +17,8 @@ mod deadline_questions;
 #[cfg(test)]
 mod editions;
 #[cfg(test)]
+mod feed;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod measurements;

@@ -16,6 +16,7 @@
 //! | [`RecordMeasurements`] | editor, operator, officer, manager |
 //! | [`SimulateStandards`] | editor, operator, officer, manager, auditor, integrator |
 //! | [`Audit`] | auditor |
+//! | [`FollowEvents`] | operator, auditor, integrator |
 
 use super::permission::{Elsewhere, Permission};
 use super::role::Role;
@@ -156,5 +157,14 @@ pub enum Audit {}
 
 impl Permission for Audit {
     const ROLES: &'static [Role] = &[Role::Auditor];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May follow what happens in the whole administration, event by event.
+#[derive(Clone, Copy, Debug)]
+pub enum FollowEvents {}
+
+impl Permission for FollowEvents {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Auditor, Role::Integrator];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use actix_web::HttpResponse;
 use cartaviva_domain::calendar::covers;
-use cartaviva_domain::cases::{Actor, Reason};
+use cartaviva_domain::cases::{Actor, Moment, Reason};
 use cartaviva_domain::codes::{Code, EventId};
+use cartaviva_domain::feed::Entry;
 use cartaviva_domain::offices::Administration;
 use cartaviva_persistence::calendars::{self, CalendarRecord, holding};
 use cartaviva_persistence::recomputation::{self, Change, RecomputeFault, Recorder};
-use cartaviva_persistence::{Conn, StoreError, administrations, offices};
+use cartaviva_persistence::{Conn, StoreError, administrations, feed, offices};
 use time::OffsetDateTime;
 
 use super::place::Place;
@@ -173,7 +174,13 @@ impl Decision {
                 administrations::save(db, &changed, self.now)?;
             }
         }
-        Ok(())
+        let entry = Entry::of_calendar(
+            place.office_code(),
+            record.valid_from,
+            EventId(self.randomness.id(self.now)),
+            Moment::now(self.now),
+        );
+        Ok(feed::append(db, &administration.code, &[entry])?)
     }
 }
 

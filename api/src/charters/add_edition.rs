@@ -1,12 +1,15 @@
 //! Adding an edition to a charter: no standard is lowered.
 
 use actix_web::{HttpResponse, post, web};
+use cartaviva_domain::cases::Moment;
 use cartaviva_domain::catalogue::Catalogue;
 use cartaviva_domain::charters::{
     Change, Changed, Charter, Consents, Edition, MOST_EDITIONS, Unfit, followed_by, may_follow,
 };
+use cartaviva_domain::codes::EventId;
+use cartaviva_domain::feed::Entry;
 use cartaviva_domain::standards::Standard;
-use cartaviva_persistence::{Conn, Versioned, charters, offices, procedures, services};
+use cartaviva_persistence::{Conn, Versioned, charters, feed, offices, procedures, services};
 
 use super::file::CharterFile;
 use super::new_edition::{NewEdition, codes};
@@ -44,6 +47,7 @@ pub async fn add_edition(
     Json(body): Json<NewEdition>,
 ) -> Result<HttpResponse, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
+    let event = EventId(state.randomness().id(now));
     let edition = body.edition()?;
     let accepted = codes("/accept_not_comparable", &body.accept_not_comparable)?;
     let drops = codes("/drops", &body.drops)?;
@@ -62,6 +66,14 @@ pub async fn add_edition(
             charters::change(db, &file.administration.code, &file.charter, file.version)?;
             file.version = file.version.saturating_add(1);
             let administration = &file.administration.code;
+            let entry = Entry::of_edition(
+                &file.charter.code,
+                &edition.code,
+                edition.in_force_from,
+                event,
+                Moment::now(now),
+            );
+            feed::append(db, administration, &[entry])?;
             let view = EditionView::of(administration, &file.charter, &edition, today, &links);
             let tag: ETag = file.tag(today, &links)?;
             Ok((view, tag))

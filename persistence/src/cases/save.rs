@@ -4,10 +4,12 @@ use super::row::{CaseChange, CaseRow};
 use super::{deadlines, events};
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::feed;
 use crate::ristoro::grants;
 use crate::schema::cases;
 use crate::sql_types::DbId;
 use cartaviva_domain::cases::{Case, Event, Rules};
+use cartaviva_domain::feed::Entry;
 use cartaviva_domain::people::Reporter;
 use diesel::prelude::*;
 
@@ -30,7 +32,7 @@ pub fn add(
     for event in first {
         events::add(conn, &case.administration, case.id, event)?;
     }
-    Ok(())
+    tell(conn, case, first)
 }
 
 /// Keeps a case as an event left it.
@@ -74,5 +76,14 @@ pub fn change_by(
     for event in happened {
         events::add(conn, &after.administration, after.id, event)?;
     }
-    Ok(())
+    tell(conn, after, happened)
+}
+
+/// Tells the feed what happened to a case, which now stands as it is given.
+fn tell(conn: &mut Conn, case: &Case, happened: &[Event]) -> Result<(), StoreError> {
+    let entries: Vec<Entry> = happened
+        .iter()
+        .map(|event| Entry::of_event(case, event))
+        .collect();
+    feed::append(conn, &case.administration, &entries)
 }
