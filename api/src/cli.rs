@@ -43,6 +43,10 @@ pub enum Command {
     },
     /// Brings the database up to date with this version of the program, and ends.
     Migrate,
+    /// Proves that the protocol registers are whole: every entry is there and is what was sealed, in its order.
+    ///
+    /// Names the first entry that does not hold and ends with status 1; reads the registers a chunk at a time.
+    VerifyRegister(VerifyOptions),
     /// Makes a token for this installation; the last line of the output is the token.
     ///
     /// The token is signed with the installation's own key, which is made in the data directory when there is none.
@@ -50,6 +54,17 @@ pub enum Command {
     Token(TokenOptions),
     /// Prints the contract: the OpenAPI document.
     Openapi,
+}
+
+/// Which registers are proved.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyOptions {
+    /// The administration whose registers are proved; all of them when absent.
+    #[arg(long, value_name = "CODE")]
+    pub administration: Option<String>,
+    /// The year whose registers are proved; all of them when absent.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
 }
 
 /// What a new token says.

@@ -5,13 +5,15 @@ use std::io::{self, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
+use cartaviva_domain::codes::AdministrationCode;
 use tracing::info;
 
 use crate::auth::Grant;
-use crate::cli::TokenOptions;
+use crate::cli::{TokenOptions, VerifyOptions};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::import::ImportFault;
+use crate::protocol::verify;
 use crate::randomness::Randomness;
 use crate::server::Tuning;
 use crate::{boot, contract, import, logging, server};
@@ -103,6 +105,28 @@ pub fn migrate(settings: &Settings) -> Result<(), Fault> {
     logging::begin(settings)?;
     boot::open_database(settings)?;
     print("The database is up to date.")
+}
+
+/// Proves the protocol registers and tells each that is whole.
+///
+/// # Errors
+/// When an entry does not hold, the administration is unknown or the database cannot be read.
+pub fn verify_register(settings: &Settings, options: &VerifyOptions) -> Result<(), Fault> {
+    logging::begin(settings)?;
+    let administration = options
+        .administration
+        .as_deref()
+        .map(AdministrationCode::parse)
+        .transpose()?;
+    let db = boot::open_database(settings)?;
+    let mut told = Vec::new();
+    let proved = db.read(|conn| {
+        verify::all(conn, administration.as_ref(), options.year, |proved| {
+            told.push(proved)
+        })
+    });
+    told.iter().try_for_each(|proved| print(&proved.to_string()))?;
+    Ok(proved?)
 }
 
 /// Prints a token; explanations go to the standard error.

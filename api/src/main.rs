@@ -34,6 +34,7 @@ fn run(cli: &Cli) -> Result<(), Fault> {
         None | Some(Command::Serve(_)) => commands::serve(&settings),
         Some(Command::Import { files }) => commands::import(&settings, files),
         Some(Command::Migrate) => commands::migrate(&settings),
+        Some(Command::VerifyRegister(options)) => commands::verify_register(&settings, options),
         Some(Command::Token(options)) => commands::token(&settings, options),
         Some(Command::Openapi) => commands::openapi(),
     }

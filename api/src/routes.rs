@@ -3,8 +3,7 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    administrations, calendars, cases, charters, contract, deadline_calculations, feed, measurements,
-    offices, procedures, ristoro, scorecards, services, standards, status, tracking,
+    administrations, calendars, cases, charters, contract, deadline_calculations, feed, measurements, offices, procedures, protocol, ristoro, scorecards, services, standards, status, tracking,
 };
 
 /// Every route.
@@ -67,6 +66,11 @@ fn staff(routes: &mut ServiceConfig<'_>) {
         .service(cases::decide::decide_case)
         .service(cases::withdraw::withdraw_case)
         .service(cases::reopen::reopen_case)
+        .service(protocol::search::search_protocol_entries)
+        .service(protocol::enter::register_document)
+        .service(protocol::show::show_protocol_entry)
+        .service(protocol::annul::annul_protocol_entry)
+        .service(protocol::daily::show_daily_register)
         .service(ristoro::eligibility::weigh_ristoro_eligibility)
         .service(ristoro::show::show_ristoro)
         .service(ristoro::claim::claim_ristoro)

@@ -225,18 +225,20 @@ table! {
 
 table! {
     use diesel::sql_types::*;
+    use crate::sql_types::Instant;
 
     registers (administration, year) {
         administration -> Text,
         year -> Integer,
         last_number -> BigInt,
         last_hash -> Binary,
+        last_at -> Nullable<Instant>,
     }
 }
 
 table! {
     use diesel::sql_types::*;
-    use crate::sql_types::{Id, Instant};
+    use crate::sql_types::{Day, Id, Instant};
 
     protocol_entries (administration, year, number) {
         administration -> Text,
@@ -244,12 +246,39 @@ table! {
         number -> BigInt,
         direction -> Text,
         registered_at -> Instant,
-        case_id -> Id,
+        case_id -> Nullable<Id>,
         correspondent -> Text,
         subject -> Text,
         digest -> Binary,
         previous -> Binary,
         hash -> Binary,
+        foreign_number -> Nullable<Text>,
+        foreign_date -> Nullable<Day>,
+        emergency_register -> Nullable<Text>,
+        emergency_number -> Nullable<BigInt>,
+        emergency_date -> Nullable<Day>,
+        annuls_year -> Nullable<Integer>,
+        annuls_number -> Nullable<BigInt>,
+        seal -> Integer,
+        correspondent_folded -> Text,
+        subject_folded -> Text,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::Instant;
+
+    protocol_annulments (administration, year, number) {
+        administration -> Text,
+        year -> Integer,
+        number -> BigInt,
+        act_year -> Integer,
+        act_number -> BigInt,
+        reference -> Text,
+        reason -> Text,
+        annulled_by -> Text,
+        annulled_at -> Instant,
     }
 }
 
@@ -302,3 +331,4 @@ table! {
 }
 
 allow_tables_to_appear_in_same_query!(cases, reporters, deadlines, protocol_entries);
+allow_tables_to_appear_in_same_query!(protocol_entries, protocol_annulments);

@@ -75,7 +75,7 @@ fn every_route_is_documented() {
 fn what_is_published_needs_no_token_and_what_concerns_a_case_or_changes_something_does() {
     let open = ["present_case", "ask_for_ristoro"];
     for operation in Operation::all(&document()) {
-        let kept = ["/cases", "/events"];
+        let kept = ["/cases", "/events", "/protocol-entries", "/daily-registers"];
         let published = operation.method == "GET" && !kept.iter().any(|part| operation.path.contains(part));
         let stateless = operation.described["tags"] == serde_json::json!(["deadlines"]);
         let expected = published || stateless || open.contains(&operation.id.as_str());

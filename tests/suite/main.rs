@@ -25,6 +25,8 @@ mod measurements;
 #[cfg(test)]
 mod problems;
 #[cfg(test)]
+mod protocol;
+#[cfg(test)]
 mod ristoro;
 #[cfg(test)]
 mod ristoro_life;

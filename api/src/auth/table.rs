@@ -17,6 +17,9 @@
 //! | [`SimulateStandards`] | editor, operator, officer, manager, auditor, integrator |
 //! | [`Audit`] | auditor |
 //! | [`FollowEvents`] | operator, auditor, integrator |
+//! | [`ReadProtocol`] | operator, officer, manager, auditor |
+//! | [`RegisterDocuments`] | operator, officer, manager |
+//! | [`AnnulEntries`] | manager |
 
 use super::permission::{Elsewhere, Permission};
 use super::role::Role;
@@ -166,5 +169,33 @@ pub enum FollowEvents {}
 
 impl Permission for FollowEvents {
     const ROLES: &'static [Role] = &[Role::Operator, Role::Auditor, Role::Integrator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May read the entries of the protocol register, with their correspondents; who is confined to an office, those of its
+/// cases.
+#[derive(Clone, Copy, Debug)]
+pub enum ReadProtocol {}
+
+impl Permission for ReadProtocol {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Officer, Role::Manager, Role::Auditor];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May enter a document into the protocol register by hand.
+#[derive(Clone, Copy, Debug)]
+pub enum RegisterDocuments {}
+
+impl Permission for RegisterDocuments {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May annul an entry of the protocol register, by an act that authorises it.
+#[derive(Clone, Copy, Debug)]
+pub enum AnnulEntries {}
+
+impl Permission for AnnulEntries {
+    const ROLES: &'static [Role] = &[Role::Manager];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }

@@ -22,6 +22,8 @@ pub type Token<const MAX: usize> = Shaped<TokenShape<MAX>>;
 pub type Link = Shaped<LinkShape>;
 /// The id of a case, an event or a grant: a UUID.
 pub type Id = Shaped<IdShape>;
+/// A SHA-256 digest in hexadecimal.
+pub type Sha256Hex = Shaped<Sha256HexShape>;
 /// An entity tag, with its quotes.
 pub type Etag = Shaped<EtagShape>;
 
@@ -246,6 +248,26 @@ impl Shape for IdShape {
 
     fn fits(text: &str) -> bool {
         uuid::Uuid::try_parse(text).is_ok()
+    }
+}
+
+/// The shape of [`Sha256Hex`].
+#[derive(Debug)]
+pub enum Sha256HexShape {}
+
+impl Shape for Sha256HexShape {
+    const MIN: usize = 64;
+    const MAX: usize = 64;
+    const PATTERN: &'static str = "^[0-9a-f]{64}$";
+    const FAULT: &'static str = "sha256";
+
+    fn name() -> String {
+        "Sha256Hex".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        text.bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
     }
 }
 

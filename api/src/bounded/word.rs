@@ -166,7 +166,7 @@ impl Worded for TermDirection {
 
 impl Worded for Direction {
     const NAME: &'static str = "ProtocolDirection";
-    const WORDS: &'static [&'static str] = &["incoming", "outgoing"];
+    const WORDS: &'static [&'static str] = &["incoming", "outgoing", "internal"];
 }
 
 impl Worded for Kind {

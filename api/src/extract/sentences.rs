@@ -23,6 +23,10 @@ pub(super) fn refusal(fault: &ValidationError) -> Bilingual {
             "Un codice ha lettere minuscole e cifre, in parole unite da singoli trattini.",
             "A code has lower-case letters and digits, in words joined by single hyphens.",
         ),
+        "sha256" => Bilingual::new(
+            "Serve una SHA-256 in esadecimale minuscolo: 64 caratteri.",
+            "A SHA-256 in lower-case hexadecimal is needed: 64 characters.",
+        ),
         "administration_code" => Bilingual::new(
             "Il codice di un ente ha lettere, cifre, «_» e «-».",
             "An administration's code has letters, digits, '_' and '-'.",

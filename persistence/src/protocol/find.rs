@@ -1,0 +1,45 @@
+//! Entries by their number or by their case.
+
+use super::row::EntryRow;
+use crate::db::Conn;
+use crate::error::StoreError;
+use crate::schema::protocol_entries;
+use crate::sql_types::DbId;
+use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use cartaviva_domain::protocol::{Entry, ProtocolNumber};
+use diesel::prelude::*;
+
+/// One entry.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read.
+pub fn find(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    number: ProtocolNumber,
+) -> Result<Option<Entry>, StoreError> {
+    let row: Option<EntryRow> = protocol_entries::table
+        .find((administration.as_str(), number.year, number.number))
+        .select(EntryRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(EntryRow::entry).transpose()
+}
+
+/// The entries of a case, first to last.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read.
+pub fn of_case(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    case: CaseId,
+) -> Result<Vec<Entry>, StoreError> {
+    let rows: Vec<EntryRow> = protocol_entries::table
+        .filter(protocol_entries::administration.eq(administration.as_str()))
+        .filter(protocol_entries::case_id.eq(DbId(case.0)))
+        .order((protocol_entries::year, protocol_entries::number))
+        .select(EntryRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(EntryRow::entry).collect()
+}
