@@ -3,7 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    administrations, calendars, cases, charters, contract, deadline_calculations, feed, measurements, offices, procedures, protocol, ristoro, scorecards, services, standards, status, tracking,
+    administrations, calendars, cases, charters, contract, deadline_calculations, feed, measurements,
+    offices, procedures, protocol, ristoro, scorecards, services, standards, status, tracking,
 };
 
 /// Every route.
