@@ -148,6 +148,10 @@ pub struct Procedure {
     /// How long the papers of its cases are kept; those of a procedure without a class are kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retention: Option<Retention>,
+    /// Whether who presented a case is told before it is rejected, and may observe (L. 241/1990 art. 10-bis): so it is for
+    /// applications, not for reports and complaints.
+    #[serde(default)]
+    pub notice_before_refusal: bool,
 }
 
 impl Procedure {
@@ -155,5 +159,13 @@ impl Procedure {
     #[must_use]
     pub fn term(&self, code: &Code) -> Option<&TermRule> {
         self.terms.iter().find(|rule| rule.code == *code)
+    }
+
+    /// Whether the terms of a case that was incomplete start again once it is complete, as those of access to documents do
+    /// (D.P.R. 184/2006 art. 6 c. 5); those of other procedures are suspended meanwhile.
+    #[must_use]
+    pub fn restarts_on_completion(&self) -> bool {
+        let from_completion = |rule: &TermRule| rule.starts == StartEvent::Completed;
+        self.kind == CaseKind::DocumentAccess || self.terms.iter().any(from_completion)
     }
 }

@@ -212,6 +212,7 @@ fn command(which: usize) -> Command {
             pertinent: true,
             breached_standards: Vec::new(),
             cause: None,
+            late_reasons: Some(reason()),
         }),
         6 => Command::Withdraw { reason: None },
         7 => Command::Reopen { reason: reason() },

@@ -170,6 +170,11 @@ table! {
         events -> Integer,
         version -> Integer,
         refused_claim -> Nullable<Document>,
+        assignee -> Nullable<Text>,
+        closed_at -> Nullable<Instant>,
+        next_due_at -> Nullable<Instant>,
+        waiting_for -> Nullable<Text>,
+        proceedings -> Nullable<Document>,
     }
 }
 
@@ -220,6 +225,7 @@ table! {
         recorded_at -> Instant,
         actor_role -> Text,
         actor_subject -> Nullable<Text>,
+        changes -> Nullable<Document>,
     }
 }
 

@@ -99,12 +99,17 @@ impl Worded for Channel {
 impl Worded for Status {
     const NAME: &'static str = "CaseStatus";
     const WORDS: &'static [&'static str] = &[
+        "received",
         "registered",
         "forwarded",
+        "in_progress",
         "suspended",
         "decided",
+        "closed",
+        "inadmissible",
         "withdrawn",
         "reopened",
+        "merged",
     ];
 }
 

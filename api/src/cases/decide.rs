@@ -1,7 +1,7 @@
 //! Deciding a case and answering it.
 
 use actix_web::{HttpResponse, post, web};
-use cartaviva_domain::cases::{Answer, Case, Command, Decision};
+use cartaviva_domain::cases::{Answer, Case, Command, Decision, Reason};
 use cartaviva_domain::codes;
 use cartaviva_domain::procedures::Decider;
 use cartaviva_domain::protocol::{Direction, Document, digest_of};
@@ -49,6 +49,9 @@ pub struct DecisionBody {
     /// What brought it about.
     #[validate(nested)]
     pub cause: Option<CauseWord>,
+    /// Why the answer is late: needed once the due date has passed.
+    #[validate(nested)]
+    pub late_reasons: Option<Paragraph<3, 2000>>,
     /// When it was decided, if not now.
     pub occurred_at: Option<Moment>,
 }
@@ -113,6 +116,10 @@ fn decision(body: DecisionBody) -> Result<Decision, ApiError> {
         pertinent: body.pertinent,
         breached_standards,
         cause: body.cause.map(|cause| cause.0),
+        late_reasons: body
+            .late_reasons
+            .map(|reasons| parsed("/late_reasons", Reason::parse(reasons.as_str())))
+            .transpose()?,
     })
 }
 

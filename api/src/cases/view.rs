@@ -107,6 +107,9 @@ pub struct DecisionView {
     /// What brought it about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<CauseWord>,
+    /// Why the answer came late.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late_reasons: Option<Paragraph<3, 2000>>,
     /// When it was decided.
     pub decided_at: Moment,
 }
@@ -281,6 +284,7 @@ impl DecisionView {
             pertinent,
             breached_standards,
             cause,
+            late_reasons,
         } = decision;
         Some(Self {
             outcome: (*outcome).into(),
@@ -292,6 +296,7 @@ impl DecisionView {
                 .collect::<Vec<_>>()
                 .into(),
             cause: cause.map(Word),
+            late_reasons: late_reasons.as_ref().map(|reasons| reasons.as_str().into()),
             decided_at: moment(file, *decided_at),
         })
     }

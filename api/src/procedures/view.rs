@@ -50,6 +50,8 @@ pub struct ProcedureView {
     /// How long the papers of its cases are kept; absent where no class of the plan covers them: they are kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retention: Option<RetentionView>,
+    /// Whether whoever presented a case is told before it is rejected, and may observe (L. 241/1990 art. 10-bis).
+    pub notice_before_refusal: bool,
     /// Where to go from here.
     #[serde(rename = "_links")]
     pub links: ProcedureLinks,
@@ -161,6 +163,7 @@ impl ProcedureView {
             silence: procedure.silence.into(),
             decided_by: procedure.decided_by.into(),
             retention: procedure.retention.as_ref().map(RetentionView::of),
+            notice_before_refusal: procedure.notice_before_refusal,
             links: ProcedureLinks {
                 this: links.to(&format!("{body}/procedures/{}", procedure.code)),
                 administration: links.to(&body),

@@ -1,9 +1,11 @@
 //! What happened to a case. Events are only ever added.
 
-use super::{Cause, Channel, Moment, Outcome, Reason};
-use crate::codes::{Code, EventId};
-use crate::deadline::{Due, Extension};
+use super::{Assignee, Cause, Channel, Delivery, Moment, Outcome, Reason, Visibility};
+use crate::codes::{CaseId, Code, EventId};
+use crate::deadline::{Due, Extension, Suspension};
+use crate::text::Prose;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 /// Who did something: the subject of a token and the role it acted in, or the citizen without an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +41,24 @@ pub enum Happening {
         /// The office that received it.
         office: Code,
     },
+    /// It was declared inadmissible and answered so.
+    DeclaredInadmissible {
+        /// Why it came late.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        late_reasons: Option<Reason>,
+    },
+    /// Who presented it was asked for what is missing.
+    CompletionAsked {
+        /// What is missing.
+        missing: Reason,
+        /// Whether its terms start again once it has come; they are suspended otherwise.
+        restarts: bool,
+    },
+    /// What was missing has come.
+    Completed {
+        /// Whether its terms started again.
+        restarts: bool,
+    },
     /// It went to an office.
     Forwarded {
         /// The office that now has it.
@@ -46,6 +66,20 @@ pub enum Happening {
         /// Why, when it had been with another office before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Reason>,
+    },
+    /// Somebody took charge of it.
+    TakenInCharge {
+        /// Who.
+        assignee: Assignee,
+    },
+    /// Nobody is in charge of it any more.
+    Released,
+    /// A note was written.
+    Noted {
+        /// What it says.
+        text: Prose,
+        /// Who may read it.
+        visibility: Visibility,
     },
     /// Its terms were suspended.
     Suspended {
@@ -61,6 +95,16 @@ pub enum Happening {
         /// Why.
         reason: Reason,
     },
+    /// Who presented it received the notice that it will be rejected.
+    NoticeGiven {
+        /// For how long its terms do not run, unless observations come.
+        suspension: Suspension,
+    },
+    /// Observations on that notice came in.
+    Observed {
+        /// For how long its terms do not run.
+        suspension: Suspension,
+    },
     /// It was decided and answered.
     Decided {
         /// What was decided.
@@ -72,6 +116,29 @@ pub enum Happening {
         /// What brought it about.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         cause: Option<Cause>,
+        /// Why it came late.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        late_reasons: Option<Reason>,
+    },
+    /// Another decision took the place of the one before.
+    Corrected {
+        /// What was decided.
+        outcome: Outcome,
+        /// Whether it was judged pertinent to the service.
+        pertinent: bool,
+        /// The standards that were not kept.
+        breached_standards: Vec<Code>,
+        /// What brought it about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<Cause>,
+        /// Why it was corrected.
+        reason: Reason,
+    },
+    /// It was closed.
+    Closed {
+        /// How the answer was delivered, where that was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delivery: Option<Delivery>,
     },
     /// It was withdrawn by who presented it.
     Withdrawn {
@@ -84,6 +151,54 @@ pub enum Happening {
         /// Why.
         reason: Reason,
     },
+    /// It was merged into another, and is answered with that one.
+    Merged {
+        /// The other.
+        into: CaseId,
+    },
+    /// Another was merged into it.
+    Absorbed {
+        /// The other.
+        case: CaseId,
+    },
+    /// One that was merged into it is on its own again.
+    LetGo {
+        /// The other.
+        case: CaseId,
+    },
+    /// It was related to another.
+    Related {
+        /// The other.
+        case: CaseId,
+    },
+    /// The case into which it was merged was answered, and it with it.
+    AnsweredTogether {
+        /// The case that was answered.
+        case: CaseId,
+        /// What was decided there.
+        outcome: Outcome,
+    },
+    /// A due date comes near.
+    DeadlineApproaching {
+        /// The term.
+        term: Code,
+        /// When it is due.
+        #[serde(with = "time::serde::rfc3339")]
+        due_at: OffsetDateTime,
+        /// Which of the reminders this is, from 1.
+        level: u32,
+    },
+    /// A due date has passed.
+    DeadlineMissed {
+        /// The term.
+        term: Code,
+    },
+    /// The longest time for which the law lets its terms be suspended is over.
+    SuspensionOver,
+    /// The time for asking for the redress is running out.
+    ClaimWindowClosing,
+    /// The voucher of its redress was not handed out in time.
+    VoucherExpired,
     /// Who presented it asked for the redress.
     RistoroClaimed,
     /// A changed calendar moved one of its deadlines.
@@ -134,11 +249,31 @@ impl Happening {
         match self {
             Self::Received { .. } => "received",
             Self::Registered { .. } => "registered",
+            Self::DeclaredInadmissible { .. } => "declared_inadmissible",
+            Self::CompletionAsked { .. } => "completion_asked",
+            Self::Completed { .. } => "completed",
             Self::Forwarded { .. } => "forwarded",
+            Self::TakenInCharge { .. } => "taken_in_charge",
+            Self::Released => "released",
+            Self::Noted { .. } => "noted",
             Self::Suspended { .. } => "suspended",
             Self::Resumed => "resumed",
             Self::Extended { .. } => "extended",
+            Self::NoticeGiven { .. } => "notice_given",
+            Self::Observed { .. } => "observed",
             Self::Decided { .. } => "decided",
+            Self::Corrected { .. } => "corrected",
+            Self::Closed { .. } => "closed",
+            Self::Merged { .. } => "merged",
+            Self::Absorbed { .. } => "absorbed",
+            Self::LetGo { .. } => "let_go",
+            Self::Related { .. } => "related",
+            Self::AnsweredTogether { .. } => "answered_together",
+            Self::DeadlineApproaching { .. } => "deadline_approaching",
+            Self::DeadlineMissed { .. } => "deadline_missed",
+            Self::SuspensionOver => "suspension_over",
+            Self::ClaimWindowClosing => "claim_window_closing",
+            Self::VoucherExpired => "voucher_expired",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Reopened { .. } => "reopened",
             Self::RistoroClaimed => "ristoro_claimed",

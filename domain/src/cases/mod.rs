@@ -1,26 +1,44 @@
 //! The case (*pratica*): one submission, the events that happened to it and the deadlines that run on it.
 
 mod admissibility;
+mod allowed;
+mod answers;
+mod changes;
 mod command;
+mod decision;
 mod event;
+mod handling;
+mod joining;
 mod moment;
+mod proceedings;
 mod recompute;
 mod redress;
 #[cfg(test)]
 mod redress_tests;
 mod refusal;
+mod refusal_sentences;
 mod running;
+mod signal;
+mod status;
+mod stops;
 mod submission;
 mod transition;
 
 pub use admissibility::admit;
-pub use command::Command;
+pub use changes::{Changes, DueChange};
+pub use command::{Command, Visibility};
+pub use decision::{Answer, Cause, Decision, Outcome};
 pub use event::{Actor, Event, Happening};
 pub use moment::Moment;
+pub use proceedings::{
+    Delivery, DeliveryReference, MergeTarget, Notice, Proceedings, Received, ReceivedKind, Superseded,
+};
 pub use recompute::{Recomputed, recompute};
 pub use refusal::Refusal;
 pub use running::{Deadline, Rules};
-pub use submission::{Submission, receive};
+pub use signal::{Signal, record};
+pub use status::{Status, Stop, WaitingFor};
+pub use submission::{Submission, arrive, receive};
 pub use transition::{Transition, apply};
 
 use crate::codes::{AdministrationCode, CaseId, Code};
@@ -33,8 +51,10 @@ use time::OffsetDateTime;
 
 /// The subject of a case: 3 to 200 characters.
 pub type Subject = Text<3, 200>;
-/// A written answer: 1 to 10,000 characters.
-pub type Answer = Text<1, 10_000>;
+/// A reason, in a sentence or a few: 3 to 2,000 characters.
+pub type Reason = Text<3, 2_000>;
+/// Who takes charge of a case, as the subject of their token: 1 to 200 characters.
+pub type Assignee = Text<1, 200>;
 
 /// How a submission arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -70,98 +90,6 @@ impl Channel {
     }
 }
 
-/// Where a case stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Registered in the protocol, not yet with the competent office.
-    Registered,
-    /// With the competent office.
-    Forwarded,
-    /// Its terms are suspended.
-    Suspended,
-    /// Decided and answered.
-    Decided,
-    /// Withdrawn by who presented it.
-    Withdrawn,
-    /// Taken up again after it had ended.
-    Reopened,
-}
-
-impl Status {
-    /// Every status.
-    pub const ALL: [Self; 6] = [
-        Self::Registered,
-        Self::Forwarded,
-        Self::Suspended,
-        Self::Decided,
-        Self::Withdrawn,
-        Self::Reopened,
-    ];
-
-    /// Whether something is still owed.
-    #[must_use]
-    pub fn is_open(self) -> bool {
-        !matches!(self, Self::Decided | Self::Withdrawn)
-    }
-}
-
-/// What was decided (*esito*), apart from where the case stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// Upheld (*accolto*).
-    Upheld,
-    /// Upheld in part.
-    PartiallyUpheld,
-    /// Rejected (*respinto*).
-    Rejected,
-    /// Not within the administration's competence.
-    NotCompetent,
-    /// Inadmissible.
-    Inadmissible,
-}
-
-impl Outcome {
-    /// Whether the case was found right, wholly or in part.
-    #[must_use]
-    pub fn is_upheld(self) -> bool {
-        matches!(self, Self::Upheld | Self::PartiallyUpheld)
-    }
-}
-
-/// What brought the disservice about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// The administration itself.
-    Administration,
-    /// Someone else.
-    ThirdParty,
-    /// Force majeure.
-    ForceMajeure,
-    /// Who complains.
-    User,
-}
-
-/// A decision: always reasoned, always answered in writing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Decision {
-    /// What was decided.
-    pub outcome: Outcome,
-    /// The written answer, with its reasons.
-    pub answer: Answer,
-    /// Whether the case was judged pertinent to the service.
-    pub pertinent: bool,
-    /// The standards that were not kept, by code, at most 50.
-    #[serde(default)]
-    pub breached_standards: Vec<Code>,
-    /// What brought it about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cause: Option<Cause>,
-}
-
 /// A case as it stands: the fold of its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -187,14 +115,19 @@ pub struct Case {
     pub own_office: bool,
     /// Where it stands.
     pub status: Status,
+    /// Who took charge of it.
+    pub assignee: Option<Assignee>,
     /// When it arrived.
     pub received_at: OffsetDateTime,
-    /// When it was entered into the system.
+    /// When it was entered into the system. The number of a register that another system keeps may come later: no term
+    /// waits for it (L. 241/1990 art. 18-bis).
     pub registered_at: OffsetDateTime,
     /// When it went to the competent office.
     pub forwarded_at: Option<OffsetDateTime>,
-    /// When it was decided.
+    /// When it was decided, first of all: a correction does not move it, a decision after a reopening does.
     pub decided_at: Option<OffsetDateTime>,
+    /// When it was closed.
+    pub closed_at: Option<OffsetDateTime>,
     /// What was decided.
     pub decision: Option<Decision>,
     /// When who presented it asked for the redress.
@@ -207,6 +140,8 @@ pub struct Case {
     pub suspensions: Vec<Suspension>,
     /// By how much its terms were extended.
     pub extensions: Vec<Extension>,
+    /// What else its file holds.
+    pub proceedings: Proceedings,
     /// Its deadlines, in the order of its procedure.
     pub deadlines: Vec<Deadline>,
     /// When the last thing happened to it.
@@ -216,9 +151,6 @@ pub struct Case {
     /// Grows by one with every change.
     pub version: i32,
 }
-
-/// A reason, in a sentence or a few: 3 to 2,000 characters.
-pub type Reason = Text<3, 2_000>;
 
 impl Case {
     /// Whether it was upheld, wholly or in part, as pertinent to the service.

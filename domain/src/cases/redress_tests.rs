@@ -65,6 +65,7 @@ impl Desk {
             pertinent: true,
             breached_standards: Vec::new(),
             cause: None,
+            late_reasons: None,
         };
         self.done(&received.unwrap().0, Command::Decide(decision)).case
     }

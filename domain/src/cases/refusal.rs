@@ -6,6 +6,7 @@ use crate::language::Language;
 use crate::procedures::Requirement;
 use crate::ristoro;
 use crate::text::Source;
+use time::Date;
 
 /// Why something cannot be done with a case. Each says which rule refuses and where the rule is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,46 @@ pub enum Refusal {
     NotSuspendable,
     /// No running term of the case may be extended.
     NotExtendable,
+    /// The case is in the hands of that person already.
+    SameAssignee,
+    /// Nobody is in charge of the case.
+    NobodyInCharge,
+    /// What is missing was to be asked for within ten days.
+    CompletionAskedTooLate {
+        /// The last of them.
+        last_day: Date,
+    },
+    /// The procedure foresees no notice before refusal.
+    NoNoticeForeseen,
+    /// The notice before refusal was given already.
+    NoticeGiven,
+    /// The case cannot be rejected without a notice before refusal.
+    NoticeNeeded,
+    /// The time that a notice before refusal leaves is not over.
+    NoticeStillOpen,
+    /// What comes after the due date says why.
+    LateReasonsNeeded,
+    /// Nobody left a contact, and how the answer was delivered is not recorded.
+    NoWayToAnswer,
+    /// The case named is the case itself.
+    WithItself,
+    /// The two cases go together already.
+    AlreadyLinked,
+    /// The other was not merged into this case.
+    NotMerged,
+    /// Others were merged into this case, and would be left without an answer.
+    OthersMergedInto,
+    /// The case into which it is to be merged has ended.
+    MergeIntoEnded,
+    /// The case into which it is to be merged runs by another procedure.
+    MergeIntoOtherProcedure,
+    /// The case into which it is to be merged arrived after it.
+    MergeIntoLater,
+    /// There are as many of these on the case as there can be.
+    TooMany {
+        /// How many.
+        most: usize,
+    },
     /// A case that was not upheld names standards that were not kept.
     BreachWithoutUpholding,
     /// The term itself refuses.
@@ -77,6 +118,23 @@ impl Refusal {
             Self::SameOffice => "same_office",
             Self::NotSuspendable => "term_not_suspendable",
             Self::NotExtendable => "term_not_extendable",
+            Self::SameAssignee => "same_assignee",
+            Self::NobodyInCharge => "nobody_in_charge",
+            Self::CompletionAskedTooLate { .. } => "completion_asked_too_late",
+            Self::NoNoticeForeseen => "no_notice_foreseen",
+            Self::NoticeGiven => "notice_given",
+            Self::NoticeNeeded => "notice_needed",
+            Self::NoticeStillOpen => "notice_still_open",
+            Self::LateReasonsNeeded => "late_reasons_required",
+            Self::NoWayToAnswer => "no_way_to_answer",
+            Self::WithItself => "with_itself",
+            Self::AlreadyLinked => "already_linked",
+            Self::NotMerged => "not_merged",
+            Self::OthersMergedInto => "others_merged_into",
+            Self::MergeIntoEnded => "merge_into_ended",
+            Self::MergeIntoOtherProcedure => "merge_into_other_procedure",
+            Self::MergeIntoLater => "merge_into_later",
+            Self::TooMany { .. } => "too_many",
             Self::BreachWithoutUpholding => "breach_without_upholding",
             Self::Term(refusal) => refusal.code(),
             Self::Ristoro(refusal) => refusal.rule(),
@@ -91,6 +149,11 @@ impl Refusal {
             | Self::Anonymous { source }
             | Self::Missing { source, .. } => Some(source.as_str()),
             Self::NotSuspendable => Some("L. 241/1990 art. 2 c. 7"),
+            Self::CompletionAskedTooLate { .. } => Some("D.P.R. 184/2006 art. 6 c. 5"),
+            Self::NoNoticeForeseen | Self::NoticeGiven | Self::NoticeNeeded | Self::NoticeStillOpen => {
+                Some("L. 241/1990 art. 10-bis")
+            }
+            Self::LateReasonsNeeded => Some("L. 241/1990 art. 2 c. 9-quinquies"),
             Self::Ristoro(refusal) => refusal.source(),
             _ => None,
         }
@@ -104,72 +167,6 @@ impl Refusal {
             (Self::Ristoro(refusal), _) => refusal.sentence(language),
             (_, Language::Italian) => self.italian(),
             (_, Language::English) => self.english(),
-        }
-    }
-
-    fn italian(&self) -> String {
-        match self {
-            Self::OccurredInFuture => "Quanto registrato non può essere avvenuto nel futuro.".to_owned(),
-            Self::OccurredBeforePrevious => {
-                "Quanto registrato non può precedere l'ultimo fatto della pratica.".to_owned()
-            }
-            Self::ChannelNotAccepted { .. } => "Il procedimento non accetta questo canale.".to_owned(),
-            Self::Anonymous { .. } => "Le segnalazioni anonime non sono prese in considerazione.".to_owned(),
-            Self::Missing { requirement, .. } => {
-                let what = match requirement {
-                    Requirement::Name => "Nome e cognome sono necessari",
-                    Requirement::Address => "L'indirizzo di residenza è necessario",
-                    Requirement::Phone => "Un recapito telefonico è necessario",
-                    Requirement::Contact => "È necessario almeno un recapito",
-                    Requirement::TaxCode => "Il codice fiscale è necessario",
-                };
-                format!("{what}.")
-            }
-            Self::NotFrom { .. } => "Nello stato in cui si trova, la pratica non lo permette.".to_owned(),
-            Self::ReasonNeeded => {
-                "La pratica è già presso un ufficio: per trasmetterla ad altri serve un motivo.".to_owned()
-            }
-            Self::SameOffice => "La pratica è già presso questo ufficio.".to_owned(),
-            Self::NotSuspendable => "Nessun termine in corso può essere sospeso.".to_owned(),
-            Self::NotExtendable => "Nessun termine in corso può essere prorogato.".to_owned(),
-            Self::BreachWithoutUpholding => {
-                "Una pratica non accolta non può indicare standard non rispettati.".to_owned()
-            }
-            Self::Term(refusal) => refusal.sentence(Language::Italian),
-            Self::Ristoro(refusal) => refusal.sentence(Language::Italian),
-        }
-    }
-
-    fn english(&self) -> String {
-        match self {
-            Self::OccurredInFuture => "What is recorded cannot have happened in the future.".to_owned(),
-            Self::OccurredBeforePrevious => {
-                "What is recorded cannot come before the last thing that happened to the case.".to_owned()
-            }
-            Self::ChannelNotAccepted { .. } => "The procedure does not accept this channel.".to_owned(),
-            Self::Anonymous { .. } => "Anonymous reports are not considered.".to_owned(),
-            Self::Missing { requirement, .. } => {
-                let what = match requirement {
-                    Requirement::Name => "Given name and family name are needed",
-                    Requirement::Address => "The home address is needed",
-                    Requirement::Phone => "A telephone number is needed",
-                    Requirement::Contact => "At least one contact is needed",
-                    Requirement::TaxCode => "The tax code is needed",
-                };
-                format!("{what}.")
-            }
-            Self::NotFrom { .. } => "Where the case stands, this cannot be done.".to_owned(),
-            Self::ReasonNeeded => {
-                "The case is with an office already: moving it on needs a reason.".to_owned()
-            }
-            Self::SameOffice => "The case is with this office already.".to_owned(),
-            Self::NotSuspendable => "No running term can be suspended.".to_owned(),
-            Self::NotExtendable => "No running term can be extended.".to_owned(),
-            Self::BreachWithoutUpholding => {
-                "A case that was not upheld cannot name standards that were not kept.".to_owned()
-            }
-            Self::Term(refusal) => refusal.sentence(Language::English),
-            Self::Ristoro(refusal) => refusal.sentence(Language::English),
         }
     }
 }

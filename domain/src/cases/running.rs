@@ -1,6 +1,6 @@
 //! The deadlines of a case: each of its procedure's terms, started by an event, ended by another.
 
-use super::{Case, Refusal};
+use super::{Case, Refusal, Stop};
 use crate::calendar::{Calendar, CalendarHistory};
 use crate::codes::Code;
 use crate::deadline::{
@@ -139,13 +139,15 @@ fn took(
     Ok(Some(took.whole()))
 }
 
-/// When what starts the term happened.
+/// When what starts the term happened. A term that started again on completion started then, or later where what starts it
+/// came later.
 fn started(rule: &TermRule, case: &Case) -> Option<OffsetDateTime> {
-    match case.starts_from(rule) {
+    let started = match case.first_starts_from(rule) {
         StartEvent::Received | StartEvent::Completed => Some(case.received_at),
         StartEvent::Registered => Some(case.registered_at),
         StartEvent::Forwarded => case.forwarded_at,
-    }
+    };
+    started.map(|at| case.restarted(rule).map_or(at, |restarted| restarted.max(at)))
 }
 
 /// When what ends the term happened.
@@ -161,9 +163,11 @@ fn request<'a>(rule: &TermRule, case: &'a Case, starts_at: Option<OffsetDateTime
     let starts_at = starts_at?;
     let decides = rule.ends == EndEvent::Decided;
     let suspensions: &[Suspension] = if decides { &case.suspensions } else { &[] };
-    if suspensions.iter().any(|suspension| suspension.to.is_none()) {
+    let asked = decides && case.proceedings.stop == Some(Stop::Completion);
+    if asked || suspensions.iter().any(|suspension| suspension.to.is_none()) {
         return None;
     }
+    let notice = case.proceedings.notice.as_ref().filter(|_| decides);
     let extensions = if decides { case.extensions.as_slice() } else { &[] };
     let start_event = Some(case.starts_from(rule));
     Some(Request {
@@ -173,14 +177,37 @@ fn request<'a>(rule: &TermRule, case: &'a Case, starts_at: Option<OffsetDateTime
         suspensions,
         extensions,
         suspension_limit: rule.suspension,
-        notice: None,
+        notice: notice.map(|notice| notice.suspension),
     })
 }
 
 impl Case {
-    /// What starts one of its terms.
+    /// What starts one of its terms: what started it last.
     #[must_use]
     pub fn starts_from(&self, rule: &TermRule) -> StartEvent {
+        match (self.restarted(rule), started(rule, self)) {
+            (Some(restarted), Some(started)) if restarted == started => StartEvent::Completed,
+            _ => self.first_starts_from(rule),
+        }
+    }
+
+    /// When one of its terms started again because what was missing had come.
+    fn restarted(&self, rule: &TermRule) -> Option<OffsetDateTime> {
+        let restarted = self.proceedings.restarted_at;
+        restarted.filter(|_| rule.ends == EndEvent::Decided)
+    }
+
+    /// Whether one of its terms has started and not ended.
+    pub(super) fn is_running(&self, term: &Code) -> bool {
+        self.deadlines.iter().any(|deadline| {
+            deadline.term == *term
+                && deadline.starts_at.is_some()
+                && deadline.ended_at.is_none()
+                && !deadline.cancelled
+        })
+    }
+
+    fn first_starts_from(&self, rule: &TermRule) -> StartEvent {
         match rule.starts_in_own_office {
             Some(event) if self.own_office => event,
             _ => rule.starts,

@@ -1,7 +1,7 @@
 //! A submission becomes a case.
 
 use super::running::{self, Rules};
-use super::{Case, Channel, Happening, Moment, Refusal, Status, Subject, admit};
+use super::{Case, Channel, Happening, Moment, Proceedings, Refusal, Status, Subject, admit};
 use crate::codes::{AdministrationCode, CaseId, Code};
 use crate::people::Reporter;
 use crate::protocol::{Sha256Digest, digest_of};
@@ -59,10 +59,35 @@ pub fn receive(
     submission: &Submission,
     moment: Moment,
 ) -> Result<(Case, [(Happening, Moment); 2]), Refusal> {
+    let registered = registered(submission, moment)?;
+    let (arrived, received) = arrive(administration, id, rules, submission, moment)?;
+    let entered = Happening::Registered {
+        office: rules.procedure.office.clone(),
+    };
+    let case = Case {
+        status: Status::Registered,
+        events: 2,
+        ..arrived
+    };
+    Ok((case, [received, (entered, registered)]))
+}
+
+/// Receives a submission whose number the register of another system gives: the case, which waits for it
+/// ([`Command::Register`](super::Command::Register)), and the event that made it. Its terms run all the same: the date of
+/// the register may not differ from that of the arrival (L. 241/1990 art. 18-bis).
+///
+/// # Errors
+/// As [`receive`].
+pub fn arrive(
+    administration: AdministrationCode,
+    id: CaseId,
+    rules: &Rules<'_>,
+    submission: &Submission,
+    moment: Moment,
+) -> Result<(Case, (Happening, Moment)), Refusal> {
     let procedure = rules.procedure;
     admit(procedure, submission.channel, &submission.reporter)?;
-    let registered =
-        Moment::said(submission.registered_at, moment.recorded_at())?.not_before(moment.occurred_at())?;
+    let entered_at = registered(submission, moment)?.occurred_at();
     let mut case = Case {
         administration,
         id,
@@ -74,28 +99,33 @@ pub fn receive(
         service: submission.service.clone(),
         office: procedure.office.clone(),
         own_office: false,
-        status: Status::Registered,
+        status: Status::Received,
+        assignee: None,
         received_at: moment.occurred_at(),
-        registered_at: registered.occurred_at(),
+        registered_at: entered_at,
         forwarded_at: None,
         decided_at: None,
+        closed_at: None,
         decision: None,
         claimed_at: None,
         refused_claim: None,
         grant: None,
         suspensions: Vec::new(),
         extensions: Vec::new(),
+        proceedings: Proceedings::default(),
         deadlines: Vec::new(),
-        last_occurred_at: registered.occurred_at(),
-        events: 2,
+        last_occurred_at: entered_at,
+        events: 1,
         version: 1,
     };
     case.deadlines = running::begin(rules, &case)?;
     let received = Happening::Received {
         channel: submission.channel,
     };
-    let entered = Happening::Registered {
-        office: procedure.office.clone(),
-    };
-    Ok((case, [(received, moment), (entered, registered)]))
+    Ok((case, (received, moment)))
+}
+
+/// When a submission was entered into the system.
+fn registered(submission: &Submission, moment: Moment) -> Result<Moment, Refusal> {
+    Moment::said(submission.registered_at, moment.recorded_at())?.not_before(moment.occurred_at())
 }

@@ -1,10 +1,9 @@
 //! The state machine: (case, command, moment) → (case, event), or a refusal. Pure.
 
+use super::allowed::is_allowed;
 use super::running::{Rules, refresh};
-use super::{Case, Command, Decision, Happening, Moment, Reason, Refusal, Status, redress};
-use crate::codes::Code;
-use crate::deadline::{self, Extension, Suspension, check_extension};
-use crate::procedures::EndEvent;
+use super::{Case, Command, Happening, Moment, Refusal, Status, answers, handling, joining, redress, stops};
+use time::OffsetDateTime;
 
 /// A case after a command, and what happened to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,41 +24,27 @@ pub fn apply(
     moment: Moment,
     rules: &Rules<'_>,
 ) -> Result<Transition, Refusal> {
-    if !is_allowed(&command, case.status) {
+    if !is_allowed(&command, case) {
         return Err(Refusal::NotFrom {
             command: command.name(),
             status: case.status,
         });
     }
-    let moment = moment.not_before(case.last_occurred_at)?;
+    let moment = moment.not_before(floor(case, &command))?;
+    let is_act = is_act(&command);
     let mut next = case.clone();
-    let happening = match command {
-        Command::Forward { office, reason } => forward(&mut next, office, reason, moment, rules)?,
-        Command::Suspend { reason } => suspend(&mut next, reason, moment, rules)?,
-        Command::Resume => resume(&mut next, moment),
-        Command::Extend { extension, reason } => extend(&mut next, extension, reason, moment, rules)?,
-        Command::Decide(decision) => decide(&mut next, decision, moment)?,
-        Command::Withdraw { reason } => {
-            end_suspension(&mut next, moment);
-            next.status = Status::Withdrawn;
-            Happening::Withdrawn { reason }
-        }
-        Command::Reopen { reason } => {
-            next.status = Status::Reopened;
-            Happening::Reopened { reason }
-        }
-        Command::ClaimRistoro { window } => redress::claim(&mut next, window, moment)?,
-        Command::RefuseRistoro { reason } => redress::refuse(&mut next, reason, moment)?,
-        Command::GrantRistoro(granted) => redress::grant(&mut next, *granted)?,
-        Command::DeliverRistoro { voucher } => redress::deliver(&mut next, &voucher, moment, rules)?,
-        Command::ReturnRistoro { reason } => redress::take_back(&mut next, reason, moment)?,
-    };
-    next.last_occurred_at = moment.occurred_at();
+    let happening = carry_out(&mut next, command, moment, rules)?;
+    if is_act {
+        next.last_occurred_at = case.last_occurred_at.max(moment.occurred_at());
+    }
     next.events += 1;
     next.version += 1;
     next.deadlines = refresh(rules, &next)?;
-    if next.status == Status::Withdrawn {
+    if matches!(next.status, Status::Withdrawn | Status::Merged) && next.status != case.status {
         cancel_running(&mut next, moment);
+    }
+    if is_late_without_reasons(case, &next, &happening) {
+        return Err(Refusal::LateReasonsNeeded);
     }
     Ok(Transition {
         case: next,
@@ -67,141 +52,80 @@ pub fn apply(
     })
 }
 
-/// Which command is allowed from where. A redress that was granted is handed out or returned wherever the case stands.
-#[must_use]
-fn is_allowed(command: &Command, status: Status) -> bool {
+fn carry_out(
+    case: &mut Case,
+    command: Command,
+    moment: Moment,
+    rules: &Rules<'_>,
+) -> Result<Happening, Refusal> {
     match command {
-        Command::Forward { .. } | Command::Suspend { .. } | Command::Extend { .. } | Command::Decide(_) => {
-            matches!(status, Status::Registered | Status::Forwarded | Status::Reopened)
+        Command::Register => {
+            case.status = Status::Registered;
+            let office = case.office.clone();
+            Ok(Happening::Registered { office })
         }
-        Command::Resume => status == Status::Suspended,
-        Command::Withdraw { .. } => status.is_open(),
-        Command::Reopen { .. } => !status.is_open(),
-        Command::ClaimRistoro { .. } | Command::RefuseRistoro { .. } | Command::GrantRistoro(_) => {
-            status == Status::Decided
+        Command::DeclareInadmissible { answer, late_reasons } => {
+            Ok(answers::declare_inadmissible(case, answer, late_reasons, moment))
         }
-        Command::DeliverRistoro { .. } | Command::ReturnRistoro { .. } => true,
+        Command::AskCompletion { missing } => stops::ask_completion(case, missing, moment, rules),
+        Command::Complete { text } => stops::complete(case, text, moment, rules),
+        Command::Forward { office, reason } => handling::forward(case, office, reason, moment, rules),
+        Command::TakeCharge { assignee } => handling::take_charge(case, assignee),
+        Command::Release => handling::release(case),
+        Command::Note { text, visibility } => Ok(Happening::Noted { text, visibility }),
+        Command::Suspend { reason } => stops::suspend(case, reason, moment, rules),
+        Command::Resume => stops::resume(case, moment),
+        Command::Extend { extension, reason } => stops::extend(case, extension, reason, moment, rules),
+        Command::GiveNotice { grounds } => stops::give_notice(case, grounds, moment, rules),
+        Command::Observe { text } => stops::observe(case, text, moment, rules),
+        Command::Decide(decision) => answers::decide(case, decision, moment, rules),
+        Command::Correct { decision, reason } => answers::correct(case, *decision, reason, moment, rules),
+        Command::Withdraw { reason } => joining::withdraw(case, reason, moment),
+        Command::Reopen { reason } => Ok(joining::reopen(case, reason)),
+        Command::Close { contact, delivery } => answers::close(case, contact, delivery, moment),
+        Command::Merge(target) => joining::merge(case, &target),
+        Command::Absorb { case: other } => joining::absorb(case, other),
+        Command::LetGo { case: other } => joining::let_go(case, other),
+        Command::Relate { case: other } => joining::relate(case, other),
+        Command::ClaimRistoro { window } => redress::claim(case, window, moment),
+        Command::RefuseRistoro { reason } => redress::refuse(case, reason, moment),
+        Command::GrantRistoro(granted) => redress::grant(case, *granted),
+        Command::DeliverRistoro { voucher } => redress::deliver(case, &voucher, moment, rules),
+        Command::ReturnRistoro { reason } => redress::take_back(case, reason, moment),
     }
 }
 
-/// A case goes to the competent office. The office that received it keeps what is about itself by forwarding it to
-/// itself: its terms then run without waiting for a forwarding (Livorno, URP charter, §7).
-fn forward(
-    case: &mut Case,
-    office: Code,
-    reason: Option<Reason>,
-    moment: Moment,
-    rules: &Rules<'_>,
-) -> Result<Happening, Refusal> {
-    if case.status == Status::Forwarded {
-        if case.office == office {
-            return Err(Refusal::SameOffice);
-        }
-        if reason.is_none() {
-            return Err(Refusal::ReasonNeeded);
-        }
+/// Before when a command cannot have happened: the last act, except for a request for the redress, which may have come on
+/// paper since the decision.
+fn floor(case: &Case, command: &Command) -> OffsetDateTime {
+    match (command, case.decided_at) {
+        (Command::ClaimRistoro { .. }, Some(decided_at)) => decided_at,
+        _ if is_act(command) => case.last_occurred_at,
+        _ => case.received_at,
     }
-    case.own_office = office == rules.procedure.office;
-    if !case.own_office {
-        case.forwarded_at = case.forwarded_at.or(Some(moment.occurred_at()));
-    }
-    case.office = office.clone();
-    case.status = Status::Forwarded;
-    Ok(Happening::Forwarded { office, reason })
 }
 
-fn suspend(case: &mut Case, reason: Reason, moment: Moment, rules: &Rules<'_>) -> Result<Happening, Refusal> {
-    let limit = rules
-        .procedure
-        .terms
-        .iter()
-        .filter(|rule| is_running(case, &rule.code) && rule.ends == EndEvent::Decided)
-        .find_map(|rule| rule.suspension)
-        .ok_or(Refusal::NotSuspendable)?;
-    let index = case.suspensions.len();
-    if u32::try_from(index).is_ok_and(|taken| taken >= limit.times) {
-        return Err(Refusal::Term(deadline::Refusal::TooManySuspensions {
-            index,
-            times: limit.times,
-        }));
-    }
-    case.suspensions.push(Suspension {
-        from: moment.occurred_at(),
-        to: None,
-    });
-    case.status = Status::Suspended;
-    Ok(Happening::Suspended { reason })
+/// Whether a command is an act of the proceedings, which come one after the other. What is only written beside them is not.
+fn is_act(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::Note { .. } | Command::Relate { .. } | Command::Absorb { .. } | Command::LetGo { .. }
+    )
 }
 
-fn resume(case: &mut Case, moment: Moment) -> Happening {
-    end_suspension(case, moment);
-    let forwarded = case.forwarded_at.is_some() || case.own_office;
-    case.status = if forwarded {
-        Status::Forwarded
-    } else {
-        Status::Registered
+/// What comes after the due date says why (L. 241/1990 art. 2 c. 9-quinquies).
+fn is_late_without_reasons(before: &Case, after: &Case, happening: &Happening) -> bool {
+    let silent = match happening {
+        Happening::Decided { late_reasons, .. } | Happening::DeclaredInadmissible { late_reasons } => {
+            late_reasons.is_none()
+        }
+        _ => false,
     };
-    Happening::Resumed
+    silent && answers::comes_late(before, after)
 }
 
-fn end_suspension(case: &mut Case, moment: Moment) {
-    if let Some(open) = case
-        .suspensions
-        .iter_mut()
-        .find(|suspension| suspension.to.is_none())
-    {
-        open.to = Some(moment.occurred_at());
-    }
-}
-
-fn extend(
-    case: &mut Case,
-    extension: Extension,
-    reason: Reason,
-    moment: Moment,
-    rules: &Rules<'_>,
-) -> Result<Happening, Refusal> {
-    let due = case
-        .deadlines
-        .iter()
-        .filter(|deadline| deadline.ended_at.is_none() && !deadline.cancelled)
-        .filter(|deadline| {
-            rules
-                .procedure
-                .term(&deadline.term)
-                .is_some_and(|rule| rule.extendable)
-        })
-        .find_map(|deadline| deadline.due.as_ref())
-        .ok_or(Refusal::NotExtendable)?;
-    check_extension(due, moment.occurred_at())?;
-    case.extensions.push(extension);
-    Ok(Happening::Extended { extension, reason })
-}
-
-fn decide(case: &mut Case, decision: Decision, moment: Moment) -> Result<Happening, Refusal> {
-    if !decision.outcome.is_upheld() && !decision.breached_standards.is_empty() {
-        return Err(Refusal::BreachWithoutUpholding);
-    }
-    let happening = Happening::Decided {
-        outcome: decision.outcome,
-        pertinent: decision.pertinent,
-        breached_standards: decision.breached_standards.clone(),
-        cause: decision.cause,
-    };
-    case.own_office = case.own_office || case.forwarded_at.is_none();
-    case.decided_at = Some(moment.occurred_at());
-    case.decision = Some(decision);
-    case.status = Status::Decided;
-    Ok(happening)
-}
-
-fn is_running(case: &Case, term: &Code) -> bool {
-    case.deadlines
-        .iter()
-        .any(|d| d.term == *term && d.starts_at.is_some() && d.ended_at.is_none() && !d.cancelled)
-}
-
-/// A withdrawn case owes nothing more: what still ran is cancelled; what had ended, or was late, stays as it is.
+/// A withdrawn or merged case owes nothing more by itself: what still ran is cancelled; what had ended, or was late, stays as
+/// it is.
 fn cancel_running(case: &mut Case, moment: Moment) {
     for deadline in &mut case.deadlines {
         let late = deadline

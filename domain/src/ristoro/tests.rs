@@ -102,6 +102,7 @@ pub(super) fn upheld() -> Decision {
         pertinent: true,
         breached_standards: vec![code("response-time")],
         cause: Some(Cause::Administration),
+        late_reasons: None,
     }
 }
 

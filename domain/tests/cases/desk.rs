@@ -130,6 +130,18 @@ pub(crate) fn decide(outcome: Outcome) -> Command {
         pertinent: true,
         breached_standards: Vec::new(),
         cause: Some(Cause::Administration),
+        late_reasons: None,
+    })
+}
+
+/// The same, after the due date.
+pub(crate) fn decide_late(outcome: Outcome) -> Command {
+    let Command::Decide(decision) = decide(outcome) else {
+        unreachable!("a decision")
+    };
+    Command::Decide(Decision {
+        late_reasons: Some(reason()),
+        ..decision
     })
 }
 

@@ -6,3 +6,4 @@ mod alarms;
 mod commands;
 mod desk;
 mod terms;
+mod walk;

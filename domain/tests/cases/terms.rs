@@ -86,7 +86,7 @@ fn a_decision_on_the_last_day_keeps_the_term_and_the_day_after_misses_it() {
     let kept = desk.apply(&case, decide(Outcome::Rejected), last).unwrap();
     assert_eq!(state(&kept, "response", last), DeadlineState::Met);
     let late = last + Duration::minutes(1);
-    let missed = desk.apply(&case, decide(Outcome::Upheld), late).unwrap();
+    let missed = desk.apply(&case, decide_late(Outcome::Upheld), late).unwrap();
     assert_eq!(state(&missed, "response", late), DeadlineState::Missed);
     let response = missed
         .deadlines
@@ -290,7 +290,7 @@ fn a_case_counts_when_its_term_ended_or_it_was_decided_whichever_comes_first() {
     );
     let late = FRIDAY + Duration::days(99);
     assert_eq!(
-        settles(&desk.apply(&case, decide(Outcome::Upheld), late).unwrap()),
+        settles(&desk.apply(&case, decide_late(Outcome::Upheld), late).unwrap()),
         Some(due_at)
     );
 }

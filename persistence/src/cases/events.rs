@@ -4,7 +4,7 @@ use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::{case_events, reporters};
 use crate::sql_types::{At, DbId, Doc};
-use cartaviva_domain::cases::{Actor, Event, Happening, Moment};
+use cartaviva_domain::cases::{Actor, Changes, Event, Happening, Moment};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, EventId};
 use cartaviva_domain::people::Reporter;
 use diesel::prelude::*;
@@ -18,45 +18,69 @@ pub fn events(
     administration: &AdministrationCode,
     case: CaseId,
 ) -> Result<Vec<Event>, StoreError> {
-    type Row = (DbId, i32, Doc<Happening>, At, At, String, Option<String>);
+    let told = timeline(conn, administration, case)?;
+    Ok(told.into_iter().map(|(event, _)| event).collect())
+}
+
+/// Every event of a case, first to last, with what it changed; nothing of what was stored before changes were.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read.
+pub fn timeline(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    case: CaseId,
+) -> Result<Vec<(Event, Changes)>, StoreError> {
     let rows: Vec<Row> = case_events::table
         .filter(case_events::administration.eq(administration.as_str()))
         .filter(case_events::case_id.eq(DbId(case.0)))
         .order(case_events::sequence)
-        .select((
-            case_events::id,
-            case_events::sequence,
-            case_events::body,
-            case_events::occurred_at,
-            case_events::recorded_at,
-            case_events::actor_role,
-            case_events::actor_subject,
-        ))
+        .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter()
-        .map(
-            |(id, sequence, Doc(happening), At(occurred_at), At(recorded_at), role, subject)| {
-                let moment = Moment::said(Some(occurred_at), recorded_at)
-                    .map_err(|_| StoreError::corrupt("an event that happened after it was recorded"))?;
-                Ok(Event {
-                    id: EventId(id.0),
-                    sequence,
-                    happening,
-                    moment,
-                    actor: Actor { subject, role },
-                })
-            },
-        )
-        .collect()
+    rows.into_iter().map(Row::told).collect()
 }
 
-/// Adds an event.
+/// An event as stored.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = case_events)]
+struct Row {
+    id: DbId,
+    sequence: i32,
+    body: Doc<Happening>,
+    occurred_at: At,
+    recorded_at: At,
+    actor_role: String,
+    actor_subject: Option<String>,
+    changes: Option<Doc<Changes>>,
+}
+
+impl Row {
+    fn told(self) -> Result<(Event, Changes), StoreError> {
+        let moment = Moment::said(Some(self.occurred_at.0), self.recorded_at.0)
+            .map_err(|_| StoreError::corrupt("an event that happened after it was recorded"))?;
+        let event = Event {
+            id: EventId(self.id.0),
+            sequence: self.sequence,
+            happening: self.body.0,
+            moment,
+            actor: Actor {
+                subject: self.actor_subject,
+                role: self.actor_role,
+            },
+        };
+        Ok((event, self.changes.map(|changes| changes.0).unwrap_or_default()))
+    }
+}
+
+/// Adds an event, with what it changed.
 pub(super) fn add(
     conn: &mut Conn,
     administration: &AdministrationCode,
     case: CaseId,
     event: &Event,
+    changes: Option<&Changes>,
 ) -> Result<(), StoreError> {
+    let changed = changes.filter(|changes| !changes.is_empty());
     diesel::insert_into(case_events::table)
         .values((
             case_events::administration.eq(administration.as_str()),
@@ -68,6 +92,7 @@ pub(super) fn add(
             case_events::recorded_at.eq(At(event.moment.recorded_at())),
             case_events::actor_role.eq(&event.actor.role),
             case_events::actor_subject.eq(&event.actor.subject),
+            case_events::changes.eq(changed.cloned().map(Doc)),
         ))
         .execute(conn)?;
     Ok(())

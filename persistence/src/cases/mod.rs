@@ -9,7 +9,7 @@ mod row;
 mod running;
 mod save;
 
-pub use events::{events, reporter};
+pub use events::{events, reporter, timeline};
 pub use figures::{Settled, SettledCase, each_settled, figures};
 pub use find::{find, find_by_tracking};
 pub use list::{Filter, Listed, Place, list};

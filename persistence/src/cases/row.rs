@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::schema::cases;
 use crate::sql_types::{At, DbId, Doc};
 use crate::words;
-use cartaviva_domain::cases::{Case, Deadline, Decision, Subject};
+use cartaviva_domain::cases::{Assignee, Case, Deadline, Decision, Proceedings, Subject};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code};
 use cartaviva_domain::deadline::{Extension, Suspension};
 use cartaviva_domain::ristoro::{Granted, RefusedClaim};
@@ -42,6 +42,11 @@ pub(super) struct CaseRow {
     events: i32,
     version: i32,
     refused_claim: Option<Doc<RefusedClaim>>,
+    assignee: Option<String>,
+    closed_at: Option<At>,
+    next_due_at: Option<At>,
+    waiting_for: Option<String>,
+    proceedings: Option<Doc<Proceedings>>,
 }
 
 /// What of a case changes after it was received.
@@ -64,6 +69,11 @@ pub(super) struct CaseChange {
     events: i32,
     version: i32,
     refused_claim: Option<Doc<RefusedClaim>>,
+    assignee: Option<String>,
+    closed_at: Option<At>,
+    next_due_at: Option<At>,
+    waiting_for: Option<String>,
+    proceedings: Option<Doc<Proceedings>>,
 }
 
 impl CaseRow {
@@ -100,6 +110,11 @@ impl CaseRow {
             events: case.events,
             version: case.version,
             refused_claim: case.refused_claim.clone().map(Doc),
+            assignee: case.assignee.as_ref().map(Assignee::to_string),
+            closed_at: case.closed_at.map(At),
+            next_due_at: case.next_due_at().map(At),
+            waiting_for: case.waiting_for().as_ref().map(words::write).transpose()?,
+            proceedings: Some(Doc(case.proceedings.clone())),
         })
     }
 
@@ -117,16 +132,22 @@ impl CaseRow {
             office: code(&self.office)?,
             own_office: self.own_office,
             status: words::read(&self.status)?,
+            assignee: self.assignee.as_deref().map(assignee).transpose()?,
             received_at: self.received_at.0,
             registered_at: self.registered_at.0,
             forwarded_at: self.forwarded_at.map(|at| at.0),
             decided_at: self.decided_at.map(|at| at.0),
+            closed_at: self.closed_at.map(|at| at.0),
             decision: self.decision.map(|decision| decision.0),
             claimed_at: self.claimed_at.map(|at| at.0),
             refused_claim: self.refused_claim.map(|refused| refused.0),
             grant,
             suspensions: self.suspensions.0,
             extensions: self.extensions.0,
+            proceedings: self
+                .proceedings
+                .map(|proceedings| proceedings.0)
+                .unwrap_or_default(),
             deadlines,
             last_occurred_at: self.last_occurred_at.0,
             events: self.events,
@@ -153,10 +174,19 @@ impl CaseChange {
             events: case.events,
             version: case.version,
             refused_claim: case.refused_claim.clone().map(Doc),
+            assignee: case.assignee.as_ref().map(Assignee::to_string),
+            closed_at: case.closed_at.map(At),
+            next_due_at: case.next_due_at().map(At),
+            waiting_for: case.waiting_for().as_ref().map(words::write).transpose()?,
+            proceedings: Some(Doc(case.proceedings.clone())),
         })
     }
 }
 
 pub(super) fn code(raw: &str) -> Result<Code, StoreError> {
     Code::parse(raw).map_err(StoreError::corrupt)
+}
+
+fn assignee(raw: &str) -> Result<Assignee, StoreError> {
+    Assignee::parse(raw).map_err(StoreError::corrupt)
 }

@@ -8,7 +8,7 @@ use crate::feed;
 use crate::ristoro::grants;
 use crate::schema::cases;
 use crate::sql_types::DbId;
-use cartaviva_domain::cases::{Case, Event, Rules};
+use cartaviva_domain::cases::{Case, Changes, Event, Rules};
 use cartaviva_domain::feed::Entry;
 use cartaviva_domain::people::Reporter;
 use diesel::prelude::*;
@@ -30,7 +30,7 @@ pub fn add(
     events::add_reporter(conn, &case.administration, case.id, reporter)?;
     deadlines::add(conn, case)?;
     for event in first {
-        events::add(conn, &case.administration, case.id, event)?;
+        events::add(conn, &case.administration, case.id, event, None)?;
     }
     tell(conn, case, first)
 }
@@ -49,7 +49,7 @@ pub fn change(
     change_by(conn, before, after, rules, std::slice::from_ref(event))
 }
 
-/// Keeps a case as several events left it.
+/// Keeps a case as several events left it; what they changed together stands with the last.
 ///
 /// # Errors
 /// As [`change`].
@@ -73,8 +73,10 @@ pub fn change_by(
     }
     deadlines::change(conn, before, after)?;
     grants::change(conn, before, after)?;
-    for event in happened {
-        events::add(conn, &after.administration, after.id, event)?;
+    let changes = Changes::between(before, after);
+    for (place, event) in (1..).zip(happened) {
+        let changes = (place == happened.len()).then_some(&changes);
+        events::add(conn, &after.administration, after.id, event, changes)?;
     }
     tell(conn, after, happened)
 }
