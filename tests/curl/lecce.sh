@@ -32,7 +32,7 @@ expect 201
 deadline_is response missed
 complaint=$lecce/cases/$(value .id)
 code=$(value .tracking_code)
-decision='{"outcome":"upheld","answer":"Il reclamo è accolto: la risposta è giunta oltre il termine.","pertinent":true,"cause":"administration"}'
+decision='{"outcome":"upheld","answer":"Il reclamo è accolto: la risposta è giunta oltre il termine.","pertinent":true,"cause":"administration","late_reasons":"Il fascicolo era stato assegnato a un altro settore."}'
 call POST "$complaint/ristoro-grant" manager '{"item":"parking-day","quantity":1}'
 refused 422 decided
 call POST "$complaint/decision" officer "$decision"

@@ -93,4 +93,11 @@ impl App {
             "cause": "administration",
         })
     }
+
+    /// The same, after the due date.
+    pub fn upholding_late(&self) -> Value {
+        let mut decision = self.upholding();
+        decision["late_reasons"] = json!("Il sopralluogo è stato rinviato.");
+        decision
+    }
 }

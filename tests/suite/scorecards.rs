@@ -39,8 +39,10 @@ fn brought_in(app: &App, received: &str, entered: &str, forwarded: &str) -> Stri
 }
 
 fn decide(app: &App, path: &str, outcome: &str, at: &str) -> Answer {
-    let decision =
-        json!({ "outcome": outcome, "answer": "Ecco la risposta.", "pertinent": true, "occurred_at": at });
+    let decision = json!({
+        "outcome": outcome, "answer": "Ecco la risposta.", "pertinent": true, "occurred_at": at,
+        "late_reasons": "L'istruttoria è stata più lunga del previsto.",
+    });
     app.officer("c_e625", "competent-office")
         .post(&format!("{path}/decision"), &decision)
         .expect(201)

@@ -105,6 +105,7 @@ fn four_requests(app: &App) {
         let receipt = desk.post("/administrations/c_e625/cases", &body).expect(201);
         let decision = json!({
             "outcome": "upheld", "answer": "Gli orari sono affissi all'ingresso.", "pertinent": true,
+            "late_reasons": "Le richieste erano molte.",
             "occurred_at": format!("{to}+01:00"),
         });
         let path = format!("/administrations/c_e625/cases/{}/decision", receipt.str("/id"));

@@ -22,6 +22,7 @@ pub(crate) fn complaint(app: &App, administration: &str, office: &str, from: &st
     };
     let decision = json!({
         "outcome": "rejected", "answer": "Il servizio è stato reso come promesso.", "pertinent": true,
+        "late_reasons": "L'istruttoria è stata più lunga del previsto.",
         "occurred_at": format!("{to}T09:30:00+01:00"),
     });
     app.manager(administration, office)

@@ -197,6 +197,8 @@ pub enum Happening {
     SuspensionOver,
     /// The time for asking for the redress is running out.
     ClaimWindowClosing,
+    /// The voucher of its redress, not handed out yet, is about to expire.
+    VoucherExpiring,
     /// The voucher of its redress was not handed out in time.
     VoucherExpired,
     /// Who presented it asked for the redress.
@@ -273,6 +275,7 @@ impl Happening {
             Self::DeadlineMissed { .. } => "deadline_missed",
             Self::SuspensionOver => "suspension_over",
             Self::ClaimWindowClosing => "claim_window_closing",
+            Self::VoucherExpiring => "voucher_expiring",
             Self::VoucherExpired => "voucher_expired",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Reopened { .. } => "reopened",

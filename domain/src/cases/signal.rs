@@ -26,6 +26,8 @@ pub enum Signal {
     SuspensionOver,
     /// The time for asking for the redress is running out.
     ClaimWindowClosing,
+    /// A voucher that was not handed out is about to expire.
+    VoucherExpiring,
     /// A voucher was not handed out in time.
     VoucherExpired,
     /// The case into which it was merged was answered, and it with it.
@@ -46,6 +48,7 @@ impl From<Signal> for Happening {
             Signal::DeadlineMissed { term } => Self::DeadlineMissed { term },
             Signal::SuspensionOver => Self::SuspensionOver,
             Signal::ClaimWindowClosing => Self::ClaimWindowClosing,
+            Signal::VoucherExpiring => Self::VoucherExpiring,
             Signal::VoucherExpired => Self::VoucherExpired,
             Signal::AnsweredTogether { case, outcome } => Self::AnsweredTogether { case, outcome },
         }

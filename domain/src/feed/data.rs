@@ -78,8 +78,30 @@ impl Data {
             Happening::Received { channel: _ }
             | Happening::Registered { office: _ }
             | Happening::Forwarded { office: _, reason: _ }
+            | Happening::TakenInCharge { assignee: _ }
+            | Happening::Released
+            | Happening::Noted {
+                text: _,
+                visibility: _,
+            }
+            | Happening::CompletionAsked {
+                missing: _,
+                restarts: _,
+            }
+            | Happening::Completed { restarts: _ }
             | Happening::Suspended { reason: _ }
             | Happening::Resumed
+            | Happening::NoticeGiven { suspension: _ }
+            | Happening::Observed { suspension: _ }
+            | Happening::Closed { delivery: _ }
+            | Happening::Merged { into: _ }
+            | Happening::Absorbed { case: _ }
+            | Happening::LetGo { case: _ }
+            | Happening::Related { case: _ }
+            | Happening::SuspensionOver
+            | Happening::ClaimWindowClosing
+            | Happening::VoucherExpiring
+            | Happening::VoucherExpired
             | Happening::Withdrawn { reason: _ }
             | Happening::Reopened { reason: _ }
             | Happening::RistoroClaimed
@@ -93,8 +115,34 @@ impl Data {
                 pertinent: _,
                 breached_standards: _,
                 cause: _,
-            } => Self {
+                late_reasons: _,
+            }
+            | Happening::Corrected {
+                outcome,
+                pertinent: _,
+                breached_standards: _,
+                cause: _,
+                reason: _,
+            }
+            | Happening::AnsweredTogether { case: _, outcome } => Self {
                 outcome: Some(*outcome),
+                ..told
+            },
+            Happening::DeclaredInadmissible { late_reasons: _ } => Self {
+                outcome: Some(Outcome::Inadmissible),
+                ..told
+            },
+            Happening::DeadlineApproaching {
+                term,
+                due_at,
+                level: _,
+            } => Self {
+                term: Some(term.clone()),
+                due_at: Some(*due_at),
+                ..told
+            },
+            Happening::DeadlineMissed { term } => Self {
+                term: Some(term.clone()),
                 ..told
             },
             Happening::DeadlineRecomputed {

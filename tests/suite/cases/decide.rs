@@ -40,14 +40,18 @@ fn a_decision_in_time_meets_the_term_and_its_answer_is_registered_outgoing() {
 }
 
 #[test]
-fn a_decision_after_the_last_day_misses_the_term() {
+fn a_decision_after_the_last_day_says_why_it_is_late_and_misses_the_term() {
     on_both(|app| {
         let case = app.forwarded();
         app.set_clock("2026-12-22T00:00:00+01:00");
         assert_eq!(deadline(&seen(app, &case), "response")["state"], "missed");
-        let decided = officer(app)
+        officer(app)
             .post(&case.sub("decision"), &app.upholding())
+            .refused(422, "late_reasons_required");
+        let decided = officer(app)
+            .post(&case.sub("decision"), &app.upholding_late())
             .expect(201);
+        assert_eq!(decided.str("/decision/late_reasons"), "Il sopralluogo è stato rinviato.");
         assert_eq!(deadline(&decided, "response")["state"], "missed");
     });
 }
@@ -64,7 +68,7 @@ fn a_late_answer_of_the_past_is_recorded_as_late() {
         let forwarding = json!({ "office": "competent-office", "occurred_at": "2026-09-02T09:00:00+02:00" });
         let moved = desk.post(&format!("{path}/forwardings"), &forwarding).expect(201);
         assert_eq!(deadline(&moved, "response")["due_on"], "2026-10-02");
-        let mut decision = app.upholding();
+        let mut decision = app.upholding_late();
         decision["occurred_at"] = json!("2026-10-20T12:00:00+02:00");
         let decided = officer(app)
             .post(&format!("{path}/decision"), &decision)
