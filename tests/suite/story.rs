@@ -74,7 +74,9 @@ fn the_desk_forwards(app: &App, case: &Filed) {
 fn the_manager_decides_late(app: &App, case: &Filed) {
     app.set_clock("2026-12-29T10:00:00+01:00");
     let manager = app.manager("c_e625", "competent-office");
-    let decided = manager.post(&case.sub("decision"), &app.upholding_late()).expect(201);
+    let decided = manager
+        .post(&case.sub("decision"), &app.upholding_late())
+        .expect(201);
     assert_eq!(deadline(&decided, "response")["state"], "missed");
     assert_eq!(
         decided.item("/protocol", "direction", "outgoing")["number"],
@@ -224,7 +226,9 @@ fn what_happened_is_recorded_when_it_happened_and_when_it_was_told() {
         let forwarding = json!({ "office": "competent-office", "occurred_at": "2026-10-02T09:00:00+02:00" });
         desk.post(&case.sub("forwardings"), &forwarding).expect(201);
         let officer = app.officer("c_e625", "competent-office");
-        let decided = officer.post(&case.sub("decision"), &app.upholding_late()).expect(201);
+        let decided = officer
+            .post(&case.sub("decision"), &app.upholding_late())
+            .expect(201);
         assert_eq!(deadline(&decided, "response")["due_on"], "2026-11-02");
         assert_eq!(deadline(&decided, "response")["state"], "missed");
         let events = desk.get(&case.sub("events")).expect(200);

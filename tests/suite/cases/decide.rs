@@ -51,7 +51,10 @@ fn a_decision_after_the_last_day_says_why_it_is_late_and_misses_the_term() {
         let decided = officer(app)
             .post(&case.sub("decision"), &app.upholding_late())
             .expect(201);
-        assert_eq!(decided.str("/decision/late_reasons"), "Il sopralluogo è stato rinviato.");
+        assert_eq!(
+            decided.str("/decision/late_reasons"),
+            "Il sopralluogo è stato rinviato."
+        );
         assert_eq!(deadline(&decided, "response")["state"], "missed");
     });
 }
