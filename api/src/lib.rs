@@ -36,6 +36,7 @@ pub mod scorecards;
 pub mod server;
 pub mod services;
 pub mod short_list;
+mod spreadsheet;
 pub mod standards;
 pub mod state;
 pub mod status;

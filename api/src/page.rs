@@ -45,18 +45,21 @@ fn open<K: DeserializeOwned>(cursor: &str) -> Result<K, ApiError> {
     let bytes = BASE64URL_NOPAD.decode(cursor.as_bytes()).ok();
     bytes
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .ok_or_else(|| {
-            let detail = Bilingual::new(
-                "Il cursore non viene da questo elenco: ripartite dalla prima pagina.",
-                "The cursor did not come from this list: start again from the first page.",
-            );
-            let field = FieldError {
-                pointer: "/cursor".to_owned(),
-                code: "cursor".into(),
-                detail: detail.clone(),
-            };
-            ApiError::saying(ProblemCode::InvalidCursor, detail).with_fields(vec![field])
-        })
+        .ok_or_else(foreign_cursor)
+}
+
+/// The refusal of a cursor that is of another list.
+pub(crate) fn foreign_cursor() -> ApiError {
+    let detail = Bilingual::new(
+        "Il cursore non viene da questo elenco: ripartite dalla prima pagina.",
+        "The cursor did not come from this list: start again from the first page.",
+    );
+    let field = FieldError {
+        pointer: "/cursor".to_owned(),
+        code: "cursor".into(),
+        detail: detail.clone(),
+    };
+    ApiError::saying(ProblemCode::InvalidCursor, detail).with_fields(vec![field])
 }
 
 /// One page of a list.

@@ -3,6 +3,7 @@
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::administrations;
+use crate::search;
 use crate::sql_types::{At, Doc};
 use crate::versioned::{Saved, Versioned};
 use cartaviva_domain::codes::AdministrationCode;
@@ -67,6 +68,7 @@ pub fn save(
                     administrations::recorded_at.eq(At(now)),
                 ))
                 .execute(conn)?;
+            search::made(conn, code)?;
             Ok(Saved::Added)
         }
         Some(known) if known.value == *administration => Ok(Saved::Same),

@@ -3,7 +3,7 @@
 use crate::connection::{AnyConnection, Manager, Target};
 use crate::dialect;
 use crate::error::StoreError;
-use crate::{feed, migrate, pending};
+use crate::{feed, migrate, pending, search};
 use diesel::connection::TransactionManager;
 use diesel::r2d2::{Pool, PooledConnection};
 use std::time::Duration;
@@ -39,7 +39,7 @@ pub struct Db {
 }
 
 impl Db {
-    /// Opens the store and brings its schema up to date.
+    /// Opens the store and brings its schema and the words of its cases up to date.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`], [`StoreError::ReadOnly`] or [`StoreError::Newer`]; nothing is changed then.
@@ -58,7 +58,9 @@ impl Db {
             Target::Postgres(_) => readers.clone(),
             Target::Sqlite(_) => pool(1),
         };
-        Ok(Self { readers, writers })
+        let db = Self { readers, writers };
+        search::complete(&db)?;
+        Ok(db)
     }
 
     /// Runs `work` in a transaction that only reads.

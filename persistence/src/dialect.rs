@@ -1,8 +1,13 @@
 //! The only place that knows that there are two databases.
 
 use crate::connection::AnyConnection;
+use crate::search::{Query, Term, Words};
+use crate::sql_types::{DbId, Id};
+use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use diesel::RunQueryDsl;
 use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
 use diesel::result::QueryResult;
+use diesel::sql_types::Text;
 
 /// Begins a transaction that only reads: one consistent view.
 pub(crate) fn begin_read(connection: &mut AnyConnection) -> QueryResult<()> {
@@ -25,5 +30,127 @@ pub(crate) fn begin_write(connection: &mut AnyConnection) -> QueryResult<()> {
         AnyConnection::Sqlite(inner) => {
             AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")
         }
+    }
+}
+
+/// Keeps the words of a case in the place of those it had.
+pub(crate) fn keep_words(
+    connection: &mut AnyConnection,
+    administration: &AdministrationCode,
+    case: CaseId,
+    words: &Words,
+) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(inner) => {
+            diesel::sql_query(
+                "INSERT INTO case_words (administration, case_id, words) VALUES ($1, $2, CAST($3 AS tsvector)) \
+                 ON CONFLICT (administration, case_id) DO UPDATE SET words = excluded.words",
+            )
+            .bind::<Text, _>(administration.as_str())
+            .bind::<Id, _>(DbId(case.0))
+            .bind::<Text, _>(tsvector(administration, words))
+            .execute(inner)?;
+        }
+        AnyConnection::Sqlite(inner) => {
+            let id = case.0.simple().to_string();
+            diesel::sql_query("DELETE FROM case_words WHERE case_words MATCH ?")
+                .bind::<Text, _>(format!(
+                    "administration : \"{administration}\" AND case_id : \"{id}\""
+                ))
+                .execute(inner)?;
+            let joined = |words: Vec<&str>| words.join(" ");
+            diesel::sql_query(
+                "INSERT INTO case_words (administration, case_id, words, stems) VALUES (?, ?, ?, ?)",
+            )
+            .bind::<Text, _>(administration.as_str())
+            .bind::<Text, _>(&id)
+            .bind::<Text, _>(joined(words.iter().map(|(word, _)| word).collect()))
+            .bind::<Text, _>(joined(words.iter().filter_map(|(_, stem)| stem).collect()))
+            .execute(inner)?;
+        }
+    }
+    Ok(())
+}
+
+/// A condition on a case: SQL before and after the one value that it binds.
+pub(crate) struct Matching {
+    /// What stands before the value.
+    pub(crate) before: &'static str,
+    /// The value.
+    pub(crate) value: String,
+    /// What stands after it.
+    pub(crate) after: &'static str,
+}
+
+/// The condition that a case holds what is looked for.
+pub(crate) fn matching(
+    connection: &AnyConnection,
+    administration: &AdministrationCode,
+    query: &Query,
+) -> Matching {
+    match connection {
+        AnyConnection::Postgres(_) => Matching {
+            before: "EXISTS (SELECT 1 FROM case_words WHERE case_words.administration = cases.administration \
+                     AND case_words.case_id = cases.id AND case_words.words @@ CAST(",
+            value: tsquery(administration, query),
+            after: " AS tsquery))",
+        },
+        AnyConnection::Sqlite(_) => Matching {
+            before: "cases.id IN (SELECT unhex(case_words.case_id) FROM case_words WHERE case_words MATCH ",
+            value: fts5(administration, query),
+            after: ")",
+        },
+    }
+}
+
+/// The words as PostgreSQL reads a `tsvector`: each with its place, its stem behind a `~`, the administration behind an `@`.
+fn tsvector(administration: &AdministrationCode, words: &Words) -> String {
+    let mut vector = format!("'@{administration}'");
+    for (place, (word, stem)) in (1_u32..).zip(words.iter()) {
+        vector.push_str(&format!(" '{word}':{place}"));
+        if let Some(stem) = stem {
+            vector.push_str(&format!(" '~{stem}'"));
+        }
+    }
+    vector
+}
+
+/// What is looked for, as PostgreSQL reads a `tsquery`. Words are letters and digits, so that nothing breaks out of the quotes.
+fn tsquery(administration: &AdministrationCode, query: &Query) -> String {
+    let term = |term: &Term| match term {
+        Term::Stem(stem) => format!("'~{stem}'"),
+        Term::Phrase(words) => format!("('{}')", words.join("' <-> '")),
+        Term::Prefix(begin) => format!("'{begin}':*"),
+    };
+    let wanted = query.wanted().iter().map(term);
+    let unwanted = query
+        .unwanted()
+        .iter()
+        .map(|unwanted| format!("!{}", term(unwanted)));
+    let terms: Vec<_> = [format!("'@{administration}'")]
+        .into_iter()
+        .chain(wanted)
+        .chain(unwanted)
+        .collect();
+    terms.join(" & ")
+}
+
+/// What is looked for, as FTS5 reads a query. Words are letters and digits, so that nothing breaks out of the quotes.
+fn fts5(administration: &AdministrationCode, query: &Query) -> String {
+    let term = |term: &Term| match term {
+        Term::Stem(stem) => format!("stems : \"{stem}\""),
+        Term::Phrase(words) => format!("words : \"{}\"", words.join(" ")),
+        Term::Prefix(begin) => format!("words : \"{begin}\" *"),
+    };
+    let wanted: Vec<_> = [format!("administration : \"{administration}\"")]
+        .into_iter()
+        .chain(query.wanted().iter().map(term))
+        .collect();
+    let unwanted: Vec<_> = query.unwanted().iter().map(term).collect();
+    let wanted = wanted.join(" AND ");
+    if unwanted.is_empty() {
+        wanted
+    } else {
+        format!("({wanted}) NOT ({})", unwanted.join(" OR "))
     }
 }

@@ -20,6 +20,7 @@ pub mod protocol;
 pub mod recomputation;
 pub mod ristoro;
 mod schema;
+pub mod search;
 pub mod services;
 mod sql_types;
 mod versioned;

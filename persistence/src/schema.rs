@@ -336,5 +336,15 @@ table! {
     }
 }
 
+table! {
+    use diesel::sql_types::*;
+
+    case_words_made (administration) {
+        administration -> Text,
+        analysis -> Integer,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(administrations, case_words_made);
 allow_tables_to_appear_in_same_query!(cases, reporters, deadlines, protocol_entries);
 allow_tables_to_appear_in_same_query!(protocol_entries, protocol_annulments);

@@ -36,8 +36,9 @@ fn sqlite() -> Shape {
         panic!("a file");
     };
     let mut connection = SqliteConnection::establish(&file.to_string_lossy()).unwrap();
+    // The words of cases are kept by each database's own search: a virtual table here.
     let columns = "SELECT m.name AS table_name, p.name, p.type AS kind, (p.\"notnull\" = 0 AND p.pk = 0) AS nullable \
-                   FROM sqlite_schema m, pragma_table_info(m.name) p \
+                   FROM pragma_table_list m, pragma_table_info(m.name) p \
                    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\'";
     shape(diesel::sql_query(columns).load(&mut connection).unwrap())
 }
@@ -46,7 +47,7 @@ fn postgresql(url: &str) -> Shape {
     let mut connection = PgConnection::establish(url).unwrap();
     let columns = "SELECT table_name::text, column_name::text AS name, data_type::text AS kind, \
                    is_nullable = 'YES' AS nullable FROM information_schema.columns \
-                   WHERE table_schema = 'public' AND table_name NOT LIKE '\\_\\_%'";
+                   WHERE table_schema = 'public' AND table_name <> 'case_words' AND table_name NOT LIKE '\\_\\_%'";
     shape(diesel::sql_query(columns).load(&mut connection).unwrap())
 }
 

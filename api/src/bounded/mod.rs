@@ -4,6 +4,7 @@
 //! Reading JSON accepts any value of the right JSON type; `validate` refuses, so that one answer can name every field at
 //! fault. The types of this module are written into the contract where they are used, not as schemas of their own.
 
+mod commas;
 mod file;
 mod int;
 mod list;
@@ -12,13 +13,14 @@ mod shapes;
 mod time;
 mod word;
 
+pub use commas::Commas;
 pub use file::{CsvFile, HtmlPage};
 pub use int::Int;
 pub use list::List;
 pub use shape::{Shape, Shaped};
 pub use shapes::{
-    AdministrationCode, Code, EmailAddress, Etag, Id, Line, Link, Paragraph, PhoneNumber, Sha256Hex, TaxCode,
-    Token,
+    AdministrationCode, Code, EmailAddress, Etag, Id, Line, Link, Paragraph, PhoneNumber, ProtocolNumber,
+    Sha256Hex, TaxCode, Token,
 };
 pub use time::{Day, Moment};
 pub use word::{

@@ -18,6 +18,8 @@ pub type PhoneNumber = Shaped<PhoneShape>;
 pub type TaxCode = Shaped<TaxCodeShape>;
 /// An opaque token in base64url, such as a cursor.
 pub type Token<const MAX: usize> = Shaped<TokenShape<MAX>>;
+/// A number of the protocol register with its year, `2026/0000123`.
+pub type ProtocolNumber = Shaped<ProtocolNumberShape>;
 /// An absolute link.
 pub type Link = Shaped<LinkShape>;
 /// The id of a case, an event or a grant: a UUID.
@@ -268,6 +270,29 @@ impl Shape for Sha256HexShape {
     fn fits(text: &str) -> bool {
         text.bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
+    }
+}
+
+/// The shape of [`ProtocolNumber`].
+#[derive(Debug)]
+pub enum ProtocolNumberShape {}
+
+impl Shape for ProtocolNumberShape {
+    const MIN: usize = 6;
+    const MAX: usize = 20;
+    const PATTERN: &'static str = "^[0-9]{4}/[0-9]{1,15}$";
+    const FAULT: &'static str = "protocol_number";
+
+    fn name() -> String {
+        "ProtocolNumber".to_owned()
+    }
+
+    fn fits(text: &str) -> bool {
+        let digits = |part: &str, least, most| {
+            (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        text.split_once('/')
+            .is_some_and(|(year, number)| digits(year, 4, 4) && digits(number, 1, 15))
     }
 }
 

@@ -1,92 +1,51 @@
 //! Lists of cases.
 
-use actix_web::{HttpRequest, get, web};
+use actix_web::http::header::{Accept, Header};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use cartaviva_domain::codes;
 use cartaviva_persistence::cases::{Filter, Listed, Place, list};
+use cartaviva_persistence::{Conn, administrations, calendars};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
-use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-use validator::Validate;
 
+use super::export;
+use super::list_query::{CasesQuery, fingerprint};
+use super::listed::{ListedCase, Shown};
 use super::submit::CasesPath;
-use crate::auth::{May, ReadCases};
-use crate::bounded::{ChannelWord, Code, Id, Line, Link, Moment, StatusWord};
-use crate::extract::{Path, Query, parsed};
-use crate::links::Links;
-use crate::page::{Cursor, Limit, Page, PageRequest};
+use crate::auth::{May, Principal, ReadCases};
+use crate::bounded::CsvFile;
+use crate::extract::{Path, Query};
+use crate::page::{self, Page, PageRequest};
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
 
-/// Which cases are wanted.
-#[derive(Debug, Deserialize, IntoParams, Validate)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct CasesQuery {
-    /// How many at most.
-    #[validate(nested)]
-    pub limit: Option<Limit>,
-    /// Where the page begins.
-    #[validate(nested)]
-    pub cursor: Option<Cursor>,
-    /// Of this office.
-    #[validate(nested)]
-    pub office: Option<Code>,
-    /// Of this procedure.
-    #[validate(nested)]
-    pub procedure: Option<Code>,
-    /// That stand so.
-    #[validate(nested)]
-    pub status: Option<StatusWord>,
-}
-
-/// A case as it appears in a list: nothing of who presented it.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ListedCase {
-    /// Its id.
-    pub id: Id,
-    /// Its procedure.
-    pub procedure: Code,
-    /// How it arrived.
-    pub channel: ChannelWord,
-    /// Where it stands.
-    pub status: StatusWord,
-    /// The office that has it.
-    pub office: Code,
-    /// What it is about, in a line.
-    pub subject: Line<3, 200>,
-    /// When it arrived.
-    pub received_at: Moment,
-    /// Where to go from here.
-    #[serde(rename = "_links")]
-    pub links: ListedCaseLinks,
-}
-
-/// The links of a case in a list.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ListedCaseLinks {
-    /// The case itself.
-    #[serde(rename = "self")]
-    pub this: Link,
-}
-
-/// The key by which the list is ordered.
+/// The key by which a list is ordered, and the list it is of.
 #[derive(Serialize, Deserialize)]
 struct Key {
+    list: String,
     #[serde(with = "time::serde::rfc3339")]
-    received_at: OffsetDateTime,
+    at: OffsetDateTime,
     id: Uuid,
 }
 
 /// List cases
 ///
-/// The cases that the caller's roles reach, newest first, by office, procedure and status.
+/// The cases that the caller's roles reach, and of those the ones for which every condition holds; a page of them, or all of
+/// them as a file: `Accept: text/csv`.
+///
+/// The file is UTF-8 with commas (RFC 4180). Its first line names the columns by the contract's own words, which stay the
+/// same in every language; more columns may be added at its end. It is read while it is sent, so that a case that changes
+/// meanwhile appears as it was or as it is. A text that a spreadsheet would take for a formula begins with an apostrophe.
+/// `limit` and `cursor` are for pages alone.
 #[utoipa::path(
     tag = "cases",
     operation_id = "list_cases",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
     params(CasesPath, CasesQuery),
-    responses((status = 200, description = "A page of cases.", body = Page<ListedCase>))
+    responses((status = 200, description = "A page of cases, or all of them as a file.",
+        content((Page<ListedCase> = "application/json"), (CsvFile = "text/csv")),
+        headers(("Content-Disposition" = String, description = "The name of the file."))))
 )]
 #[get("/administrations/{administration}/cases")]
 pub async fn list_cases(
@@ -95,80 +54,95 @@ pub async fn list_cases(
     Path(path): Path<CasesPath>,
     Query(query): Query<CasesQuery>,
     request: HttpRequest,
-) -> Result<web::Json<Page<ListedCase>>, ApiError> {
-    let page = PageRequest::<Key>::read(query.limit, query.cursor.as_ref())?;
+) -> Result<HttpResponse, ApiError> {
     let administration = codes::AdministrationCode::parse(path.administration.as_str())
         .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
-    let Some(filter) = filter(&who, &query)? else {
-        return page_of(Vec::new(), page.limit, &state, &request, &administration);
+    let asked = Asked {
+        administration,
+        query,
+        who: who.into_principal(),
+        now: state.clock().now(),
     };
-    let after = page.after.map(|key| Place {
-        received_at: key.received_at,
-        id: key.id,
-    });
-    let asked = administration.clone();
-    let limit = i64::from(page.limit) + 1;
-    let rows = state
-        .read(move |db| Ok(list(db, &asked, &filter, after, limit)?))
+    if wants_csv(&request) {
+        return export::export(state.get_ref().clone(), asked).await;
+    }
+    let list = fingerprint(request.path(), request.query_string());
+    let page = PageRequest::<Key>::read(asked.query.limit, asked.query.cursor.as_ref())?;
+    if page.after.as_ref().is_some_and(|key| key.list != list) {
+        return Err(page::foreign_cursor());
+    }
+    let limit = page.limit;
+    let sort = asked.query.sort.unwrap_or_default();
+    let (shown, rows) = state
+        .read(move |db| {
+            let after = page.after.map(|Key { at, id, .. }| Place { at, id });
+            asked.first(db, after, i64::from(limit) + 1)
+        })
         .await?;
-    page_of(rows, page.limit, &state, &request, &administration)
-}
-
-/// What is asked for, within what the caller's roles reach; nothing when the two exclude each other.
-fn filter(who: &May<ReadCases>, query: &CasesQuery) -> Result<Option<Filter>, ApiError> {
-    let code = |pointer: &str, code: &Option<Code>| {
-        code.as_ref()
-            .map(|code| parsed(pointer, codes::Code::parse(code.as_str())))
-            .transpose()
-    };
-    let asked = code("/office", &query.office)?;
-    let own = who
-        .confined_to()
-        .map(|own| parsed("/office", codes::Code::parse(own)))
-        .transpose()?;
-    let office = match (asked, own) {
-        (Some(asked), Some(own)) if asked != own => return Ok(None),
-        (asked, own) => asked.or(own),
-    };
-    let procedure = code("/procedure", &query.procedure)?;
-    Ok(Some(Filter {
-        office,
-        procedure,
-        status: query.status.map(|word| word.0),
-    }))
-}
-
-fn page_of(
-    rows: Vec<Listed>,
-    limit: u32,
-    state: &AppState,
-    request: &HttpRequest,
-    administration: &codes::AdministrationCode,
-) -> Result<web::Json<Page<ListedCase>>, ApiError> {
     let links = state.links();
     let key = |row: &Listed| Key {
-        received_at: row.received_at,
+        list: list.clone(),
+        at: row.place(sort.of_store()).at,
         id: row.id.0,
     };
-    let page = Page::of(rows, limit, links.this(request).as_str(), key, |row| {
-        ListedCase::of(row, administration, links)
+    let page = Page::of(rows, limit, links.this(&request).as_str(), key, |row| {
+        ListedCase::of(&row, &shown, links)
     })?;
-    Ok(web::Json(page))
+    Ok(HttpResponse::Ok().json(page))
 }
 
-impl ListedCase {
-    fn of(row: Listed, administration: &codes::AdministrationCode, links: &Links) -> Self {
-        Self {
-            id: row.id.0.to_string().into(),
-            procedure: row.procedure.as_str().into(),
-            channel: row.channel.into(),
-            status: row.status.into(),
-            office: row.office.as_str().into(),
-            subject: row.subject.as_str().into(),
-            received_at: Moment(row.received_at),
-            links: ListedCaseLinks {
-                this: links.to(&format!("/administrations/{administration}/cases/{}", row.id.0)),
-            },
-        }
+/// What is asked of a list, by whom and when.
+pub(super) struct Asked {
+    pub(super) administration: codes::AdministrationCode,
+    pub(super) query: CasesQuery,
+    pub(super) who: Principal,
+    pub(super) now: OffsetDateTime,
+}
+
+impl Asked {
+    /// Where cases are shown, and which of them; nothing when the caller's roles reach none of what is asked for.
+    pub(super) fn read(&self, db: &mut Conn) -> Result<(Shown, Option<Filter>), ApiError> {
+        let known = administrations::find(db, &self.administration)?;
+        known.ok_or_else(|| ApiError::new(ProblemCode::AdministrationNotFound))?;
+        let calendar = calendars::history(db, &self.administration, None)?;
+        let calendar = calendar
+            .on(calendar.last().calendar.date_of(self.now))
+            .calendar
+            .clone();
+        let filter = self.query.filter(&self.who, &calendar)?;
+        let shown = Shown {
+            administration: self.administration.clone(),
+            calendar,
+            now: self.now,
+        };
+        Ok((shown, filter))
     }
+
+    fn first(
+        &self,
+        db: &mut Conn,
+        after: Option<Place>,
+        limit: i64,
+    ) -> Result<(Shown, Vec<Listed>), ApiError> {
+        let (shown, filter) = self.read(db)?;
+        let sort = self.query.sort.unwrap_or_default().of_store();
+        let rows = match filter {
+            Some(filter) => list(db, &self.administration, &filter, sort, after, limit)?,
+            None => Vec::new(),
+        };
+        Ok((shown, rows))
+    }
+}
+
+/// Whether the caller prefers a file to a page.
+fn wants_csv(request: &HttpRequest) -> bool {
+    let ranked = Accept::parse(request)
+        .map(|accept| accept.ranked())
+        .unwrap_or_default();
+    let first = ranked.iter().find_map(|media| match media.essence_str() {
+        "text/csv" => Some(true),
+        "application/json" | "application/*" | "*/*" => Some(false),
+        _ => None,
+    });
+    first.unwrap_or(false)
 }

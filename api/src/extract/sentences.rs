@@ -46,6 +46,10 @@ pub(super) fn refusal(fault: &ValidationError) -> Bilingual {
         ),
         "link" => Bilingual::new("Serve un indirizzo web assoluto.", "An absolute URI is needed."),
         "id" => Bilingual::new("Serve un UUID.", "A UUID is needed."),
+        "protocol_number" => Bilingual::new(
+            "Serve un numero di protocollo con il suo anno, come 2026/0000123.",
+            "A protocol number with its year is needed, such as 2026/0000123.",
+        ),
         "etag" => Bilingual::new("Serve un ETag tra virgolette.", "An ETag in quotes is needed."),
         "required" => Bilingual::new("Il campo è necessario.", "The field is needed."),
         _ => fault.message.clone().map_or_else(not_allowed, Bilingual::same),

@@ -16,6 +16,7 @@ use time::{Date, Duration, OffsetDateTime};
 use super::book::Book;
 use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
+use crate::spreadsheet::harmless;
 
 /// How long after midnight a day is over: longer than any registration that began before midnight takes.
 const SETTLED: Duration = Duration::minutes(5);
@@ -173,28 +174,4 @@ fn line<'a>(book: &Book, entry: &'a Entry) -> [Cow<'a, str>; 16] {
         Cow::Owned(HEXLOWER.encode(&entry.previous)),
         Cow::Owned(HEXLOWER.encode(&entry.hash)),
     ]
-}
-
-/// What people wrote, so that no spreadsheet takes it for a formula: an apostrophe stands before what begins like one.
-fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_begins_like_a_formula_is_no_formula_to_a_spreadsheet() {
-        for formula in ["=1+1", "+39 0586", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert_eq!(harmless(formula), format!("'{formula}"));
-        }
-        for text in ["Anna Rossi", "1=1", "", "è = é"] {
-            assert_eq!(harmless(text), text);
-        }
-    }
 }

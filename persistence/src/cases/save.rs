@@ -7,6 +7,7 @@ use crate::error::StoreError;
 use crate::feed;
 use crate::ristoro::grants;
 use crate::schema::cases;
+use crate::search;
 use crate::sql_types::DbId;
 use cartaviva_domain::cases::{Case, Changes, Event, Rules};
 use cartaviva_domain::feed::Entry;
@@ -29,6 +30,13 @@ pub fn add(
     diesel::insert_into(cases::table).values(row).execute(conn)?;
     events::add_reporter(conn, &case.administration, case.id, reporter)?;
     deadlines::add(conn, case)?;
+    search::keep(
+        conn,
+        &case.administration,
+        case.id,
+        case.subject.as_str(),
+        case.description.as_str(),
+    )?;
     for event in first {
         events::add(conn, &case.administration, case.id, event, None)?;
     }

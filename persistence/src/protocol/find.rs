@@ -6,8 +6,10 @@ use crate::error::StoreError;
 use crate::schema::protocol_entries;
 use crate::sql_types::DbId;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
-use cartaviva_domain::protocol::{Entry, ProtocolNumber};
+use cartaviva_domain::protocol::{Direction, Entry, ProtocolNumber};
 use diesel::prelude::*;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// One entry.
 ///
@@ -42,4 +44,32 @@ pub fn of_case(
         .select(EntryRow::as_select())
         .load(conn)?;
     rows.into_iter().map(EntryRow::entry).collect()
+}
+
+/// The first number of each of some cases under which something was received.
+pub(crate) fn first_of_each(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    cases: &[DbId],
+) -> Result<HashMap<Uuid, ProtocolNumber>, StoreError> {
+    let rows: Vec<(DbId, i32, i64)> = protocol_entries::table
+        .filter(protocol_entries::administration.eq(administration.as_str()))
+        .filter(protocol_entries::case_id.eq_any(cases))
+        .filter(protocol_entries::direction.eq(Direction::Incoming.as_str()))
+        .order((
+            protocol_entries::case_id,
+            protocol_entries::year.desc(),
+            protocol_entries::number.desc(),
+        ))
+        .select((
+            protocol_entries::case_id.assume_not_null(),
+            protocol_entries::year,
+            protocol_entries::number,
+        ))
+        .load(conn)?;
+    // Of several of a case the one read last stays: the first.
+    Ok(rows
+        .into_iter()
+        .map(|(case, year, number)| (case.0, ProtocolNumber { year, number }))
+        .collect())
 }

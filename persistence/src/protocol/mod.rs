@@ -8,6 +8,7 @@ mod search;
 mod walk;
 
 pub use annul::{annul, annulment, annulments_of};
+pub(crate) use find::first_of_each;
 pub use find::{find, of_case};
 pub use register::{enter, register};
 pub use search::{Filter, search};

@@ -1,0 +1,2 @@
+DROP TABLE case_words_made;
+DROP TABLE case_words;

@@ -1,0 +1,93 @@
+//! Keeping the words of cases.
+
+use super::words::Words;
+use crate::db::{Conn, Db};
+use crate::dialect;
+use crate::error::StoreError;
+use crate::schema::{administrations, case_words_made, cases};
+use crate::sql_types::DbId;
+use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+/// Grows with every change of what the words of a text are.
+const ANALYSIS: i32 = 1;
+
+/// How many cases are made at a time.
+const BATCH: i64 = 500;
+
+/// Keeps the words of a case in the place of those it had.
+pub(crate) fn keep(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    case: CaseId,
+    subject: &str,
+    description: &str,
+) -> Result<(), StoreError> {
+    let words = Words::of(&format!("{subject}\n{description}"));
+    dialect::keep_words(conn, administration, case, &words)?;
+    Ok(())
+}
+
+/// Notes that the words of an administration's cases are of the present analysis.
+pub(crate) fn made(conn: &mut Conn, administration: &str) -> Result<(), StoreError> {
+    diesel::delete(case_words_made::table.find(administration)).execute(conn)?;
+    diesel::insert_into(case_words_made::table)
+        .values((
+            case_words_made::administration.eq(administration),
+            case_words_made::analysis.eq(ANALYSIS),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Makes the words of the cases that an earlier program left without, or with those of another analysis: a batch in a
+/// transaction.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read; the next start goes on.
+pub(crate) fn complete(db: &Db) -> Result<(), StoreError> {
+    for administration in db.read(outdated)? {
+        let code = AdministrationCode::parse(&administration).map_err(StoreError::corrupt)?;
+        let mut after = Some(Uuid::nil());
+        while let Some(last) = after {
+            after = db.write(|conn| batch(conn, &code, last))?;
+        }
+    }
+    Ok(())
+}
+
+/// The administrations whose words are not of the present analysis.
+fn outdated(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    let present = case_words_made::table
+        .filter(case_words_made::analysis.eq(ANALYSIS))
+        .select(case_words_made::administration);
+    Ok(administrations::table
+        .filter(administrations::administration.ne_all(present))
+        .order(administrations::administration)
+        .select(administrations::administration)
+        .load(conn)?)
+}
+
+/// Makes the words of the cases after one; answers the last of them, or nothing when there are no more.
+fn batch(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    after: Uuid,
+) -> Result<Option<Uuid>, StoreError> {
+    let rows: Vec<(DbId, String, String)> = cases::table
+        .filter(cases::administration.eq(administration.as_str()))
+        .filter(cases::id.gt(DbId(after)))
+        .order(cases::id)
+        .limit(BATCH)
+        .select((cases::id, cases::subject, cases::description))
+        .load(conn)?;
+    let Some(last) = rows.last().map(|(id, ..)| id.0) else {
+        made(conn, administration.as_str())?;
+        return Ok(None);
+    };
+    for (id, subject, description) in rows {
+        keep(conn, administration, CaseId(id.0), &subject, &description)?;
+    }
+    Ok(Some(last))
+}
