@@ -37,15 +37,14 @@ struct Key {
 /// The file is UTF-8 with commas (RFC 4180). Its first line names the columns by the contract's own words, which stay the
 /// same in every language; more columns may be added at its end. It is read while it is sent, so that a case that changes
 /// meanwhile appears as it was or as it is. A text that a spreadsheet would take for a formula begins with an apostrophe.
-/// `limit` and `cursor` are for pages alone.
+/// `Content-Disposition` gives it a name. `limit` and `cursor` are for pages alone.
 #[utoipa::path(
     tag = "cases",
     operation_id = "list_cases",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
     params(CasesPath, CasesQuery),
     responses((status = 200, description = "A page of cases, or all of them as a file.",
-        content((Page<ListedCase> = "application/json"), (CsvFile = "text/csv")),
-        headers(("Content-Disposition" = String, description = "The name of the file."))))
+        content((Page<ListedCase> = "application/json"), (CsvFile = "text/csv"))))
 )]
 #[get("/administrations/{administration}/cases")]
 pub async fn list_cases(
