@@ -49,7 +49,8 @@ impl<T: Validate, const MAX: usize> Validate for Commas<T, MAX> {
     }
 }
 
-/// What utoipa's derive asks of a generic field; its `PartialSchema` follows from it.
+/// What utoipa's derive asks of a generic type; its `PartialSchema` follows from it. A field of a query names an alias, as
+/// utoipa does not gather what a generic one refers to.
 impl<T: ToSchema, const MAX: usize> utoipa::__dev::ComposeSchema for Commas<T, MAX> {
     fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
         let items = ArrayItems::RefOrSchema(Box::new(RefOr::Ref(Ref::from_schema_name(T::name()))));
@@ -63,7 +64,7 @@ impl<T: ToSchema, const MAX: usize> utoipa::__dev::ComposeSchema for Commas<T, M
 
 impl<T: ToSchema, const MAX: usize> ToSchema for Commas<T, MAX> {
     fn name() -> Cow<'static, str> {
-        Cow::Owned(format!("{INLINE}Commas{MAX}"))
+        Cow::Owned(format!("{INLINE}Commas{MAX}Of{}", T::name()))
     }
 
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {

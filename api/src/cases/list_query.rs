@@ -20,6 +20,9 @@ use crate::language::Bilingual;
 use crate::page::{Cursor, Limit};
 use crate::problem::{ApiError, FieldError, ProblemCode};
 
+/// Some of the ways in which cases stand.
+pub type Statuses = Commas<StatusWord, 20>;
+
 /// Which cases are wanted: every condition that is given must hold.
 #[derive(Debug, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +55,7 @@ pub struct CasesQuery {
     /// That stand in one of these ways, with commas between them.
     #[param(style = Form, explode = false)]
     #[validate(nested)]
-    pub status: Option<Commas<StatusWord, 20>>,
+    pub status: Option<Statuses>,
     /// That were decided so.
     pub outcome: Option<OutcomeWord>,
     /// That have this number in the protocol register.
