@@ -30,6 +30,7 @@ pub mod problem;
 pub mod procedures;
 pub mod protocol;
 pub mod randomness;
+pub mod receipts;
 pub mod ristoro;
 pub mod routes;
 pub mod scorecards;

@@ -4,7 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     administrations, calendars, cases, charters, contract, deadline_calculations, feed, measurements,
-    offices, procedures, protocol, ristoro, scorecards, services, standards, status, tracking,
+    offices, procedures, protocol, receipts, ristoro, scorecards, services, standards, status, tracking,
 };
 
 /// Every route.
@@ -50,6 +50,7 @@ fn citizens(routes: &mut ServiceConfig<'_>) {
     routes
         .service(cases::submit::present_case)
         .service(tracking::show::follow_case)
+        .service(receipts::tracked::show_tracked_receipt)
         .service(tracking::claim::ask_for_ristoro);
 }
 
@@ -67,6 +68,7 @@ fn staff(routes: &mut ServiceConfig<'_>) {
         .service(cases::decide::decide_case)
         .service(cases::withdraw::withdraw_case)
         .service(cases::reopen::reopen_case)
+        .service(receipts::show::show_case_receipt)
         .service(protocol::search::search_protocol_entries)
         .service(protocol::enter::register_document)
         .service(protocol::show::show_protocol_entry)

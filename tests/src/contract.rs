@@ -44,7 +44,11 @@ pub(crate) fn hold(method: &str, path: &str, answer: &Answer) {
         }
         return;
     };
-    let media = answer.header("content-type");
+    let media = answer
+        .header("content-type")
+        .split(';')
+        .next()
+        .unwrap_or_default();
     if !content.contains_key(media) {
         answer.fail("has a media type that the contract does not know");
     }

@@ -27,6 +27,8 @@ mod problems;
 #[cfg(test)]
 mod protocol;
 #[cfg(test)]
+mod receipts;
+#[cfg(test)]
 mod ristoro;
 #[cfg(test)]
 mod ristoro_life;

@@ -146,7 +146,7 @@ pub async fn present_case(
             Ok(Receipt {
                 id: case.id.0.to_string().into(),
                 status: case.status.into(),
-                protocol: ProtocolView::of(&file, &entry),
+                protocol: ProtocolView::of(&file, &entry, false),
                 tracking_code,
                 office: case.office.as_str().into(),
                 deadlines: DeadlineView::all(&file, now),

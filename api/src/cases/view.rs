@@ -153,8 +153,10 @@ pub struct ProtocolView {
     pub year: Int<2000, 2199>,
     /// When it was registered.
     pub registered_at: Moment,
-    /// Whether the document was received or sent.
+    /// Whether the document was received, sent, or stays inside.
     pub direction: ProtocolDirectionWord,
+    /// Whether the entry was annulled.
+    pub annulled: bool,
 }
 
 /// Something that happened to a case.
@@ -227,11 +229,7 @@ impl CaseView {
             decision: DecisionView::of(file),
             ristoro_claimed_at: case.claimed_at.map(|at| moment(file, at)),
             deadlines: DeadlineView::all(file, now),
-            protocol: entries
-                .iter()
-                .map(|entry| ProtocolView::of(file, entry))
-                .collect::<Vec<_>>()
-                .into(),
+            protocol: ProtocolView::all(file, &entries),
             version: i64::from(case.version).into(),
             links: CaseLinks {
                 deadlines: links.to(&format!("{own}/deadlines")),
@@ -335,13 +333,22 @@ impl DeadlineView {
 }
 
 impl ProtocolView {
+    /// The entries of a case, each with whether another annuls it.
+    pub(crate) fn all(file: &CaseFile, entries: &[Entry]) -> List<Self, 100> {
+        let views = entries
+            .iter()
+            .map(|entry| Self::of(file, entry, entry.is_annulled_among(entries)));
+        views.collect::<Vec<_>>().into()
+    }
+
     /// An entry of the register.
-    pub(crate) fn of(file: &CaseFile, entry: &Entry) -> Self {
+    pub(crate) fn of(file: &CaseFile, entry: &Entry, annulled: bool) -> Self {
         Self {
             number: format!("{:07}", entry.number.number).into(),
             year: i64::from(entry.number.year).into(),
             registered_at: moment(file, entry.registered_at),
             direction: entry.document.direction.into(),
+            annulled,
         }
     }
 }

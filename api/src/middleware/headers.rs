@@ -28,7 +28,9 @@ pub(super) fn stamp<B>(answer: &mut ServiceResponse<B>, id: Uuid, quota: Option<
     let headers = answer.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
     headers.insert(
         LINK,
         HeaderValue::from_static("</v1/openapi.json>; rel=\"service-desc\""),

@@ -4,4 +4,5 @@ pub mod claim;
 mod code;
 pub mod show;
 
-pub(crate) use code::TrackingCode;
+pub(crate) use code::{TrackingCode, TrackingHeader};
+pub(crate) use show::open;

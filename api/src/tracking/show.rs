@@ -91,7 +91,7 @@ pub async fn follow_case(
 }
 
 /// The file on the case that a code opens.
-pub(super) fn open(db: &mut Conn, code: &TrackingCode) -> Result<CaseFile, ApiError> {
+pub(crate) fn open(db: &mut Conn, code: &TrackingCode) -> Result<CaseFile, ApiError> {
     let found = cases::find_by_tracking(db, code.administration(), &code.digest())?;
     CaseFile::of(
         db,
@@ -121,11 +121,7 @@ impl TrackedCase {
             received_at: Moment(file.calendar.local(case.received_at)),
             deadlines: DeadlineView::all(file, now),
             decision: DecisionView::of(file),
-            protocol: entries
-                .iter()
-                .map(|entry| ProtocolView::of(file, entry))
-                .collect::<Vec<_>>()
-                .into(),
+            protocol: ProtocolView::all(file, &entries),
             events: events
                 .iter()
                 .map(|event| EventView::of(file, event))

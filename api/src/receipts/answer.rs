@@ -1,0 +1,153 @@
+//! A receipt as data, and which of its two forms a caller gets.
+
+use actix_web::{HttpRequest, HttpResponse};
+use cartaviva_domain::language::Language;
+use serde::Serialize;
+use time::OffsetDateTime;
+use utoipa::ToSchema;
+
+use super::content::Content;
+use super::page;
+use super::sentences;
+use crate::administrations::ContactsView;
+use crate::bounded::{AdministrationCode, Code, Id, Line, Link, List, Moment, Paragraph};
+use crate::cases::{DeadlineView, ProtocolView};
+use crate::language::{preferred, tag};
+use crate::links::Links;
+use crate::negotiation;
+use crate::problem::ApiError;
+use crate::words::SilenceWord;
+
+/// The media types of a receipt; the first is what a caller gets who does not say.
+const OFFERED: [&str; 2] = ["application/json", "text/html"];
+
+/// What whoever presented a case is told of it at once (L. 241/1990 art. 18-bis). The tracking code is never in it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CaseReceipt {
+    /// The administration.
+    #[schema(example = "c_e625")]
+    pub administration: AdministrationCode,
+    /// Its name.
+    #[schema(example = "Comune di Livorno")]
+    pub administration_title: Paragraph<1, 300>,
+    /// The case.
+    pub case: Id,
+    /// Its procedure.
+    pub procedure: Code,
+    /// The procedure's name.
+    pub procedure_title: Paragraph<1, 300>,
+    /// What it is about, in a line.
+    pub subject: Line<3, 200>,
+    /// When it was presented: the terms run from here.
+    pub received_at: Moment,
+    /// Its entry in the protocol register; absent while it waits for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<ProtocolView>,
+    /// The office that received it.
+    pub office: ReceivingOffice,
+    /// Its deadlines.
+    pub deadlines: List<DeadlineView, 10>,
+    /// What silence means once the term has run out.
+    pub silence: SilenceView,
+    /// Where to go from here.
+    #[serde(rename = "_links")]
+    pub links: CaseReceiptLinks,
+}
+
+/// The office that received a case.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReceivingOffice {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub title: Paragraph<1, 300>,
+    /// The role that answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub responsible_role: Option<Paragraph<1, 300>>,
+    /// How it is reached.
+    pub contacts: ContactsView,
+}
+
+/// What silence means.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = SilenceMeaning)]
+pub struct SilenceView {
+    /// The meaning, for programs.
+    pub effect: SilenceWord,
+    /// The meaning, in words.
+    pub meaning: Paragraph<1, 1000>,
+    /// Where it is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Line<1, 300>>,
+}
+
+/// The links of a receipt.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CaseReceiptLinks {
+    /// Where the case is followed, with the tracking code in the header `Tracking-Code`.
+    pub tracking: Link,
+    /// The procedure.
+    pub procedure: Link,
+}
+
+/// The receipt as the caller prefers it: as data, or as a page to print.
+pub(super) fn answer(
+    request: &HttpRequest,
+    content: &Content,
+    now: OffsetDateTime,
+    links: &Links,
+) -> Result<HttpResponse, ApiError> {
+    let language = preferred(request);
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header(("Vary", "Accept, Accept-Language"))
+        .insert_header(("Content-Language", tag(language)));
+    if negotiation::best(request, &OFFERED) == "text/html" {
+        return page::answer(answer, content, language, now, links);
+    }
+    Ok(answer.json(CaseReceipt::of(content, language, now, links)))
+}
+
+impl CaseReceipt {
+    fn of(content: &Content, language: Language, now: OffsetDateTime, links: &Links) -> Self {
+        let Content {
+            file, administration, ..
+        } = content;
+        let case = &file.case;
+        let silence = file.procedure.silence;
+        let (meaning, source) = sentences::silence(silence, language);
+        let procedure = format!(
+            "/administrations/{}/procedures/{}",
+            administration.code, case.procedure
+        );
+        Self {
+            administration: administration.code.as_str().into(),
+            administration_title: administration.name.as_str().into(),
+            case: case.id.0.to_string().into(),
+            procedure: case.procedure.as_str().into(),
+            procedure_title: file.procedure.name.as_str().into(),
+            subject: case.subject.as_str().into(),
+            received_at: Moment(file.calendar.local(case.received_at)),
+            protocol: content
+                .entry
+                .as_ref()
+                .map(|entry| ProtocolView::of(file, entry, content.annulled)),
+            office: ReceivingOffice {
+                code: file.procedure.office.as_str().into(),
+                title: content.office_name().into(),
+                responsible_role: content.responsible().map(Into::into),
+                contacts: ContactsView::of(content.contacts()),
+            },
+            deadlines: DeadlineView::all(file, now),
+            silence: SilenceView {
+                effect: silence.into(),
+                meaning: meaning.into(),
+                source: source.map(Into::into),
+            },
+            links: CaseReceiptLinks {
+                tracking: links.to("/tracking"),
+                procedure: links.to(&procedure),
+            },
+        }
+    }
+}
