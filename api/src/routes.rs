@@ -58,6 +58,7 @@ fn citizens(routes: &mut ServiceConfig<'_>) {
 fn staff(routes: &mut ServiceConfig<'_>) {
     routes
         .service(cases::list::list_cases)
+        .service(cases::work_lists::list_work_lists)
         .service(cases::show::show_case)
         .service(cases::deadlines::explain_case_deadlines)
         .service(cases::events::list_case_events)

@@ -25,8 +25,8 @@ pub use shapes::{
 pub use time::{Day, Moment};
 pub use word::{
     CauseWord, ChannelWord, DeadlineStateWord, OutcomeWord, ProtocolDirectionWord, RistoroKindWord,
-    RistoroStateWord, StartEventWord, StatusWord, TermDirectionWord, TermRollWord, TermUnitWord, Word,
-    Worded,
+    RistoroStateWord, StartEventWord, StatusWord, TermDirectionWord, TermRollWord, TermUnitWord,
+    WaitingForWord, Word, Worded,
 };
 
 /// Marks, in a schema's name, what is written in place instead of referred to.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cartaviva_domain::cases::{Cause, Channel, Outcome, Status};
+use cartaviva_domain::cases::{Cause, Channel, Outcome, Status, WaitingFor};
 use cartaviva_domain::deadline::{DeadlineState, Direction as TermDirection, Roll, StartEvent, Unit};
 use cartaviva_domain::protocol::Direction;
 use cartaviva_domain::ristoro::{GrantState, Kind};
@@ -30,6 +30,8 @@ pub struct Word<T>(pub T);
 pub type ChannelWord = Word<Channel>;
 /// Where a case stands.
 pub type StatusWord = Word<Status>;
+/// For whom a case waits.
+pub type WaitingForWord = Word<WaitingFor>;
 /// What was decided.
 pub type OutcomeWord = Word<Outcome>;
 /// What brought a disservice about.
@@ -111,6 +113,11 @@ impl Worded for Status {
         "reopened",
         "merged",
     ];
+}
+
+impl Worded for WaitingFor {
+    const NAME: &'static str = "WaitingFor";
+    const WORDS: &'static [&'static str] = &["register", "citizen", "others"];
 }
 
 impl Worded for Outcome {
@@ -207,6 +214,7 @@ mod tests {
     fn the_words_of_the_contract_are_those_of_the_domain() {
         holds::<Channel>();
         holds::<Status>();
+        holds::<WaitingFor>();
         holds::<Outcome>();
         holds::<Cause>();
         holds::<DeadlineState>();

@@ -19,7 +19,7 @@ use crate::state::AppState;
 const BATCH: i64 = 500;
 
 /// The columns of a file, in their order.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "protocol_number",
     "procedure",
@@ -29,6 +29,8 @@ const COLUMNS: [&str; 14] = [
     "service",
     "subject",
     "received_at",
+    "assignee",
+    "waiting_for",
     "next_term",
     "next_state",
     "next_due_at",
@@ -136,7 +138,7 @@ impl File {
 }
 
 /// The cells of a case, one for each column: what its page shows, in the same words.
-fn cells(case: &ListedCase) -> Result<[String; 14], ApiError> {
+fn cells(case: &ListedCase) -> Result<[String; 16], ApiError> {
     let shown = serde_json::to_value(case).map_err(ApiError::internal)?;
     let cell = |pointer: &str| {
         let text = shown.pointer(pointer).and_then(serde_json::Value::as_str);
@@ -152,6 +154,8 @@ fn cells(case: &ListedCase) -> Result<[String; 14], ApiError> {
         "/service",
         "/subject",
         "/received_at",
+        "/assignee",
+        "/waiting_for",
         "/next_deadline/term",
         "/next_deadline/state",
         "/next_deadline/due_at",

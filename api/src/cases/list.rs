@@ -108,7 +108,7 @@ impl Asked {
             .on(calendar.last().calendar.date_of(self.now))
             .calendar
             .clone();
-        let filter = self.query.filter(&self.who, &calendar)?;
+        let filter = self.query.filter(&self.who, &calendar, self.now)?;
         let shown = Shown {
             administration: self.administration.clone(),
             calendar,

@@ -1,19 +1,22 @@
 //! Which cases a list is to hold, and in what order.
 
 use cartaviva_domain::calendar::Calendar;
+use cartaviva_domain::cases::Status;
 use cartaviva_domain::codes;
 use cartaviva_domain::protocol::ProtocolNumber;
-use cartaviva_persistence::cases::{Filter, Sort};
+use cartaviva_persistence::cases::{Assigned, Filter, Late, Sort};
 use cartaviva_persistence::search::{self, QueryFault};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use time::OffsetDateTime;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use crate::auth::Principal;
 use crate::bounded::{
     ChannelWord, Code, Commas, Day, Line, OutcomeWord, ProtocolNumber as ProtocolNumberText, StatusWord,
+    WaitingForWord,
 };
 use crate::extract::parsed;
 use crate::language::Bilingual;
@@ -35,6 +38,7 @@ pub struct CasesQuery {
     #[validate(nested)]
     pub cursor: Option<Cursor>,
     /// In what order; the newest first when it is not given.
+    #[param(inline)]
     pub sort: Option<CaseSort>,
     /// What is looked for in subject and description: words in any form, `"words as they are"`, `begin*`, and `-` before what
     /// must not be there. Case and accents do not count.
@@ -53,11 +57,25 @@ pub struct CasesQuery {
     /// That arrived so.
     pub channel: Option<ChannelWord>,
     /// That stand in one of these ways, with commas between them.
-    #[param(style = Form, explode = false)]
+    #[param(inline, style = Form, explode = false)]
     #[validate(nested)]
     pub status: Option<Statuses>,
     /// That were decided so.
     pub outcome: Option<OutcomeWord>,
+    /// That are still to be dealt with, or have ended.
+    pub open: Option<bool>,
+    /// That the caller, or nobody, is in charge of.
+    #[param(inline)]
+    pub assignee: Option<CaseAssignee>,
+    /// That wait for this.
+    #[param(inline)]
+    pub waiting_for: Option<WaitingForWord>,
+    /// On which something is due on this day or after it.
+    pub due_from: Option<Day>,
+    /// On which something is due on this day or before it.
+    pub due_to: Option<Day>,
+    /// That are late, as something on them is overdue; or are not.
+    pub late: Option<bool>,
     /// That have this number in the protocol register.
     #[param(example = "2026/0000123")]
     #[validate(nested)]
@@ -77,6 +95,18 @@ pub enum CaseSort {
     Newest,
     /// By arrival, the oldest first: first come, first served.
     Oldest,
+    /// By what is due on the case, the next first; a case on which nothing is due is not in the list.
+    Due,
+}
+
+/// Who is in charge of a case, as seen by who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseAssignee {
+    /// Who asks.
+    Me,
+    /// Nobody.
+    Nobody,
 }
 
 impl CaseSort {
@@ -85,6 +115,7 @@ impl CaseSort {
         match self {
             Self::Newest => Sort::Newest,
             Self::Oldest => Sort::Oldest,
+            Self::Due => Sort::Due,
         }
     }
 }
@@ -92,7 +123,12 @@ impl CaseSort {
 impl CasesQuery {
     /// What is asked for, within what the caller's roles reach; nothing when the two exclude each other. Days are those of
     /// the administration's calendar.
-    pub(super) fn filter(&self, who: &Principal, calendar: &Calendar) -> Result<Option<Filter>, ApiError> {
+    pub(super) fn filter(
+        &self,
+        who: &Principal,
+        calendar: &Calendar,
+        now: OffsetDateTime,
+    ) -> Result<Option<Filter>, ApiError> {
         let asked = code("/office", self.office.as_ref())?;
         let own = who
             .confined_to()
@@ -102,18 +138,25 @@ impl CasesQuery {
             (Some(asked), Some(own)) if asked != own => return Ok(None),
             (asked, own) => asked.or(own),
         };
+        let statuses = self.statuses();
+        if statuses.is_empty() && (self.open.is_some() || self.status.is_some()) {
+            return Ok(None);
+        }
         Ok(Some(Filter {
             office,
             procedure: code("/procedure", self.procedure.as_ref())?,
             service: code("/service", self.service.as_ref())?,
             channel: self.channel.map(|word| word.0),
-            statuses: self
-                .status
-                .iter()
-                .flat_map(Commas::as_slice)
-                .map(|word| word.0)
-                .collect(),
+            statuses,
             outcome: self.outcome.map(|word| word.0),
+            assigned: self.assignee.map(|assignee| match assignee {
+                CaseAssignee::Me => Assigned::To(who.subject.clone()),
+                CaseAssignee::Nobody => Assigned::Nobody,
+            }),
+            waiting_for: self.waiting_for.map(|word| word.0),
+            due_from: self.due_from.map(|day| calendar.midnight(day.0)),
+            due_before: self.due_to.map(|day| calendar.end_of_day(day.0)),
+            late: self.late.map(|wanted| Late::at(now, wanted)),
             received_from: self.received_from.map(|day| calendar.midnight(day.0)),
             received_before: self.received_to.map(|day| calendar.end_of_day(day.0)),
             protocol: self
@@ -122,6 +165,17 @@ impl CasesQuery {
                 .and_then(|text| number(text.as_str())),
             search: self.search()?,
         }))
+    }
+
+    /// The ways in which a case may stand; none when any will do, or none will.
+    fn statuses(&self) -> Vec<Status> {
+        let named: Vec<_> = match (&self.status, self.open) {
+            (None, None) => return Vec::new(),
+            (None, Some(_)) => Status::ALL.to_vec(),
+            (Some(words), _) => words.as_slice().iter().map(|word| word.0).collect(),
+        };
+        let fits = |status: &Status| self.open.is_none_or(|open| status.is_open() == open);
+        named.into_iter().filter(fits).collect()
     }
 
     fn search(&self) -> Result<Option<search::Query>, ApiError> {

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::bounded::{
     ChannelWord, Code, Day, DeadlineStateWord, Id, Line, Link, Moment, OutcomeWord, ProtocolNumber,
-    StatusWord,
+    StatusWord, WaitingForWord,
 };
 use crate::links::Links;
 
@@ -38,6 +38,12 @@ pub struct ListedCase {
     pub subject: Line<3, 200>,
     /// When it arrived.
     pub received_at: Moment,
+    /// Who is in charge of it, as the subject of their token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Line<1, 200>>,
+    /// For whom it waits; absent where it waits for the administration itself, or has ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting_for: Option<WaitingForWord>,
     /// The deadline that is next; absent when none runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_deadline: Option<NextDeadline>,
@@ -99,6 +105,8 @@ impl ListedCase {
             service: row.service.as_ref().map(|service| service.as_str().into()),
             subject: row.subject.as_str().into(),
             received_at: moment(row.received_at),
+            assignee: row.assignee.as_deref().map(Line::from),
+            waiting_for: row.waiting_for.map(WaitingForWord::from),
             next_deadline: row
                 .next_deadline()
                 .and_then(|deadline| NextDeadline::of(deadline, by.now)),

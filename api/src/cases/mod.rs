@@ -21,6 +21,7 @@ pub mod submit;
 pub mod suspend;
 mod view;
 pub mod withdraw;
+pub mod work_lists;
 
 pub(crate) use deadlines::StepView;
 pub(crate) use file::CaseFile;

@@ -9,7 +9,7 @@ use crate::schema::{cases, protocol_entries};
 use crate::search::Query;
 use crate::sql_types::{At, DbId};
 use crate::words;
-use cartaviva_domain::cases::{Channel, Outcome, Status};
+use cartaviva_domain::cases::{Channel, Outcome, Status, WaitingFor};
 use cartaviva_domain::codes::{AdministrationCode, Code};
 use cartaviva_domain::protocol::ProtocolNumber;
 use diesel::dsl::sql;
@@ -34,6 +34,16 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// That were decided so.
     pub outcome: Option<Outcome>,
+    /// That this person, or nobody, is in charge of.
+    pub assigned: Option<Assigned>,
+    /// That wait for this.
+    pub waiting_for: Option<WaitingFor>,
+    /// On which something is due from this moment on.
+    pub due_from: Option<OffsetDateTime>,
+    /// On which something is due before this moment.
+    pub due_before: Option<OffsetDateTime>,
+    /// That are late, or are not.
+    pub late: Option<Late>,
     /// That arrived from this moment on.
     pub received_from: Option<OffsetDateTime>,
     /// That arrived before this moment.
@@ -44,6 +54,36 @@ pub struct Filter {
     pub search: Option<Query>,
 }
 
+/// Who is in charge of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Assigned {
+    /// Nobody.
+    Nobody,
+    /// The person with this subject in their token.
+    To(String),
+}
+
+/// Whether something on a case is overdue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Late {
+    /// Whether the late ones are wanted, or the others.
+    pub wanted: bool,
+    /// What was due before this moment is late.
+    pub due_before: OffsetDateTime,
+}
+
+impl Late {
+    /// What is late at a moment. Due moments are the last second in time, so that a second that has begun counts as in time
+    /// to its end.
+    #[must_use]
+    pub fn at(now: OffsetDateTime, wanted: bool) -> Self {
+        Self {
+            wanted,
+            due_before: now.replace_nanosecond(0).unwrap_or(now),
+        }
+    }
+}
+
 /// How a list is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -52,6 +92,8 @@ pub enum Sort {
     Newest,
     /// By arrival, oldest first: first come, first served.
     Oldest,
+    /// By what is due on the case, the next first. A case on which nothing is due is not in the list.
+    Due,
 }
 
 /// A place in a list: just after the case with this key.
@@ -95,6 +137,9 @@ pub fn list(
             cases::received_at,
             cases::decided_at,
             sql::<Nullable<Text>>(OUTCOME),
+            cases::assignee,
+            cases::waiting_for,
+            cases::next_due_at,
         ))
         .load(conn)?;
     listed(conn, administration, rows)
@@ -129,6 +174,15 @@ fn filtered<'a>(
         let outcome = words::write(outcome)?;
         query = query.filter(sql::<Text>(OUTCOME).eq(outcome).assume_not_null());
     }
+    if let Some(waiting_for) = &filter.waiting_for {
+        query = query.filter(cases::waiting_for.eq(words::write(waiting_for)?));
+    }
+    match &filter.assigned {
+        Some(Assigned::Nobody) => query = query.filter(cases::assignee.is_null()),
+        Some(Assigned::To(subject)) => query = query.filter(cases::assignee.eq(subject)),
+        None => {}
+    }
+    query = due(query, filter);
     if let Some(from) = filter.received_from {
         query = query.filter(cases::received_at.ge(At(from)));
     }
@@ -151,6 +205,28 @@ fn filtered<'a>(
     Ok(query)
 }
 
+/// The cases on which something is due when it is to be.
+fn due<'a>(mut query: Boxed<'a>, filter: &Filter) -> Boxed<'a> {
+    if let Some(from) = filter.due_from {
+        query = query.filter(cases::next_due_at.ge(At(from)));
+    }
+    if let Some(before) = filter.due_before {
+        query = query.filter(cases::next_due_at.lt(At(before)));
+    }
+    match filter.late {
+        Some(Late {
+            wanted: true,
+            due_before,
+        }) => query.filter(cases::next_due_at.lt(At(due_before))),
+        Some(Late { due_before, .. }) => query.filter(
+            cases::next_due_at
+                .is_null()
+                .or(cases::next_due_at.ge(At(due_before)).assume_not_null()),
+        ),
+        None => query,
+    }
+}
+
 /// The cases in their order, after a place.
 fn ordered(query: Boxed<'_>, sort: Sort, after: Option<Place>) -> Boxed<'_> {
     match (sort, after) {
@@ -169,6 +245,17 @@ fn ordered(query: Boxed<'_>, sort: Sort, after: Option<Place>) -> Boxed<'_> {
                 .filter(cases::received_at.ge(At(at)))
                 .filter(cases::received_at.gt(At(at)).or(same))
                 .order((cases::received_at, cases::id))
+        }
+        (Sort::Due, None) => query
+            .filter(cases::next_due_at.is_not_null())
+            .order((cases::next_due_at, cases::id)),
+        (Sort::Due, Some(Place { at, id })) => {
+            let same = cases::next_due_at.eq(At(at)).and(cases::id.gt(DbId(id)));
+            let later = cases::next_due_at.gt(At(at)).or(same);
+            query
+                .filter(cases::next_due_at.ge(At(at)))
+                .filter(later.assume_not_null())
+                .order((cases::next_due_at, cases::id))
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::protocol;
 use crate::sql_types::{At, DbId};
 use crate::words;
-use cartaviva_domain::cases::{Channel, Deadline, Outcome, Status};
+use cartaviva_domain::cases::{Channel, Deadline, Outcome, Status, WaitingFor};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code};
 use cartaviva_domain::protocol::ProtocolNumber;
 use std::collections::HashMap;
@@ -39,6 +39,12 @@ pub struct Listed {
     pub decided_at: Option<OffsetDateTime>,
     /// What was decided.
     pub outcome: Option<Outcome>,
+    /// Who is in charge of it.
+    pub assignee: Option<String>,
+    /// For whom it waits.
+    pub waiting_for: Option<WaitingFor>,
+    /// When something is due on it next.
+    pub next_due_at: Option<OffsetDateTime>,
     /// Its deadlines, in the order of its procedure.
     pub deadlines: Vec<Deadline>,
 }
@@ -52,12 +58,17 @@ impl Listed {
                 at: self.received_at,
                 id: self.id.0,
             },
+            Sort::Due => Place {
+                at: self.next_due_at.unwrap_or(self.received_at),
+                id: self.id.0,
+            },
         }
     }
 
-    /// The deadline that is next: the earliest of those that have neither ended nor been cancelled.
+    /// The deadline that is next: the earliest of those that have neither ended nor been cancelled; none when nothing is due.
     #[must_use]
     pub fn next_deadline(&self) -> Option<&Deadline> {
+        self.next_due_at?;
         self.deadlines
             .iter()
             .filter(|deadline| deadline.ended_at.is_none() && !deadline.cancelled)
@@ -79,6 +90,9 @@ pub(super) type Row = (
     At,
     Option<At>,
     Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<At>,
 );
 
 /// The cases of some rows, with the protocol numbers and deadlines of all of them read at once.
@@ -106,7 +120,8 @@ pub(super) fn listed(
 }
 
 fn of(row: Row, protocol: Option<ProtocolNumber>, deadlines: Vec<Deadline>) -> Result<Listed, StoreError> {
-    let (id, procedure, channel, status, office, service, subject, received_at, decided_at, outcome) = row;
+    let (id, procedure, channel, status, office, service, subject, received_at, decided_at, ..) = row;
+    let (.., outcome, assignee, waiting_for, next_due_at) = row;
     Ok(Listed {
         id: CaseId(id.0),
         protocol,
@@ -119,6 +134,9 @@ fn of(row: Row, protocol: Option<ProtocolNumber>, deadlines: Vec<Deadline>) -> R
         received_at: received_at.0,
         decided_at: decided_at.map(|at| at.0),
         outcome: outcome.as_deref().map(words::read).transpose()?,
+        assignee,
+        waiting_for: waiting_for.as_deref().map(words::read).transpose()?,
+        next_due_at: next_due_at.map(|at| at.0),
         deadlines,
     })
 }

@@ -9,11 +9,13 @@ mod listed;
 mod row;
 mod running;
 mod save;
+mod work;
 
 pub use events::{events, reporter, timeline};
 pub use figures::{Settled, SettledCase, each_settled, figures};
 pub use find::{find, find_by_tracking};
-pub use list::{Filter, Place, Sort, list};
+pub use list::{Assigned, Filter, Late, Place, Sort, list};
 pub use listed::Listed;
 pub use running::running;
 pub use save::{add, change, change_by};
+pub use work::{Whose, Work, work};

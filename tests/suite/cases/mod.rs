@@ -12,8 +12,12 @@ mod show;
 mod submit;
 mod suspend;
 mod withdraw;
+mod work_lists;
 
+use cartaviva_persistence::Target;
 use cartaviva_tests::{Answer, App, Filed, Person};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
 use serde_json::{Value, json};
 
 /// One deadline of a case, by its term, as it stands in an answer.
@@ -51,6 +55,47 @@ fn ids(who: &Person<'_>, query: &str) -> Vec<String> {
         .iter()
         .map(|item| item["id"].as_str().unwrap().to_owned())
         .collect()
+}
+
+/// Changes the database beside the program, in the words of the one it is.
+fn execute(app: &App, postgres: &str, sqlite: &str) {
+    match &app.database().target {
+        Target::Postgres(url) => PgConnection::establish(url)
+            .unwrap()
+            .batch_execute(postgres)
+            .unwrap(),
+        Target::Sqlite(file) => SqliteConnection::establish(&file.to_string_lossy())
+            .unwrap()
+            .batch_execute(sqlite)
+            .unwrap(),
+    }
+}
+
+/// Many cases of Livorno's competent office, one for each minute before now: of twenty one is open.
+fn crowd(app: &App, count: u32) {
+    app.forwarded();
+    let change = "status = CASE WHEN n % 20 = 0 THEN status ELSE 'decided' END, \
+                  assignee = CASE WHEN n % 200 = 0 THEN 'officer of c_e625' END, \
+                  subject = CASE WHEN n % 7 = 0 THEN '=cmd ' || n ELSE 'Buca, \"numero\" ' || n END";
+    let insert = "ALTER TABLE crowd DROP COLUMN n; INSERT INTO cases SELECT * FROM crowd; DROP TABLE crowd;";
+    execute(
+        app,
+        &format!(
+            "CREATE TEMP TABLE crowd AS SELECT c.*, n FROM cases c, generate_series(1, {count}) n; \
+             UPDATE crowd SET id = gen_random_uuid(), tracking_digest = decode(md5(n::text), 'hex'), \
+             received_at = received_at - (n / 3) * interval '1 minute', \
+             next_due_at = CASE WHEN n % 20 = 0 THEN next_due_at - n * interval '1 minute' END, {change}; \
+             {insert} ANALYZE cases;"
+        ),
+        &format!(
+            "CREATE TEMP TABLE crowd AS WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {count}) \
+             SELECT c.*, n FROM cases c, s; \
+             UPDATE crowd SET id = randomblob(16), tracking_digest = randomblob(32), \
+             received_at = received_at - (n / 3) * 60000000, \
+             next_due_at = CASE WHEN n % 20 = 0 THEN next_due_at - n * 60000000 END, {change}; \
+             {insert}"
+        ),
+    );
 }
 
 /// A complaint to Lecce, as a citizen writes it on the web.

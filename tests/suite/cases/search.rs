@@ -1,12 +1,10 @@
 //! Full-text search: the same answers on both databases.
 
-use cartaviva_persistence::{Db, Limits, Target};
-use cartaviva_tests::{App, Database, on_both};
-use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
+use cartaviva_persistence::{Db, Limits};
+use cartaviva_tests::{App, on_both};
 use serde_json::json;
 
-use super::{CASES, ids};
+use super::{CASES, execute, ids};
 
 /// What people wrote: subject and description, by which the tests call them.
 const WRITTEN: [(&str, &str); 6] = [
@@ -203,26 +201,13 @@ fn who_presented_a_case_is_not_among_its_words() {
 #[test]
 fn the_words_of_older_cases_are_made_when_the_program_starts() {
     let forget = "DELETE FROM case_words; DELETE FROM case_words_made;";
-    let run = |app: App| {
+    on_both(|app| {
         let case = app.received();
-        match &app.database().target {
-            Target::Sqlite(file) => SqliteConnection::establish(&file.to_string_lossy())
-                .unwrap()
-                .batch_execute(forget)
-                .unwrap(),
-            Target::Postgres(url) => PgConnection::establish(url)
-                .unwrap()
-                .batch_execute(forget)
-                .unwrap(),
-        }
+        execute(app, forget, forget);
         let desk = app.operator("c_e625");
         assert!(ids(&desk, "q=sportello").is_empty());
         drop(Db::open(&app.database().target, Limits::default()).unwrap());
         drop(Db::open(&app.database().target, Limits::default()).unwrap());
         assert_eq!(ids(&desk, "q=sportello"), [case.id.as_str()]);
-    };
-    run(App::on(Database::sqlite()));
-    if let Some(database) = Database::postgresql() {
-        run(App::on(database));
-    }
+    });
 }
