@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use cartaviva_domain::people::{AssuranceLevel, NoSuchLevel};
 use clap::{Args, Parser, Subcommand};
 
 use crate::auth::Role;
@@ -82,6 +83,9 @@ pub struct TokenOptions {
     /// Whom the token is about.
     #[arg(long, value_name = "NAME", default_value = "local")]
     pub subject: String,
+    /// How surely it is known whom it is about: the level of a digital identity, 1 to 3.
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub assurance: Option<AssuranceLevel>,
     /// How long it is valid: 30m, 8h, 7d.
     #[arg(long, value_name = "TIME", default_value = "8h", value_parser = duration)]
     pub valid_for: Duration,
@@ -198,6 +202,12 @@ fn given<const N: usize>(settings: [(&'static str, Option<String>); N]) -> Flags
         .collect()
 }
 
+/// Reads a level of assurance.
+fn level(text: &str) -> Result<AssuranceLevel, String> {
+    let number: u8 = text.parse().map_err(|_| NoSuchLevel.to_string())?;
+    AssuranceLevel::try_from(number).map_err(|fault| fault.to_string())
+}
+
 /// Reads `30m`, `8h`, `7d`; a day has 24 hours.
 fn duration(text: &str) -> Result<Duration, String> {
     let span: jiff::Span = text
@@ -255,6 +265,14 @@ mod tests {
         };
         assert_eq!(token.roles, [Role::Operator, Role::Manager]);
         assert_eq!(token.valid_for, Duration::from_secs(2 * 24 * 3_600));
+    }
+
+    #[test]
+    fn a_level_of_assurance_is_1_2_or_3() {
+        assert_eq!(level("2"), Ok(AssuranceLevel::Substantial));
+        for odd in ["0", "4", "two", ""] {
+            assert!(level(odd).is_err(), "{odd}");
+        }
     }
 
     #[test]

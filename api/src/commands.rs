@@ -141,6 +141,7 @@ pub fn token(settings: &Settings, options: &TokenOptions) -> Result<(), Fault> {
         roles: options.roles.clone(),
         administration: options.administration.clone(),
         office: options.office.clone(),
+        assurance: options.assurance,
         valid_for: options.valid_for,
     };
     let now = Clock::System.now();

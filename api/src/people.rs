@@ -1,6 +1,7 @@
 //! Who presents a case, as they write it.
 
 use cartaviva_domain::people::{EmailAddress, PhoneNumber, Reporter, TaxCode, TaxCodeFault};
+use cartaviva_domain::procedures::Fields;
 use cartaviva_domain::text::Text;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -77,6 +78,7 @@ impl ReporterBody {
                 .address
                 .map(|address| parsed(&under("address"), Text::parse(address.as_str())))
                 .transpose()?,
+            fields: Fields::new(),
         })
     }
 }

@@ -2,7 +2,10 @@
 
 use cartaviva_domain::charters::CharterKind;
 use cartaviva_domain::offices::AdministrationKind;
-use cartaviva_domain::procedures::{CaseKind, Decider, EndEvent, Requirement, Silence};
+use cartaviva_domain::people::IdentificationMethod;
+use cartaviva_domain::procedures::{
+    CaseKind, Decider, EndEvent, FieldKind, Proof, Requirement, Silence, Unproved,
+};
 use cartaviva_domain::retention::AtEnd;
 use cartaviva_domain::services::Identity;
 use cartaviva_domain::standards::{Comparator, Judgement, Scope, Unit};
@@ -35,6 +38,14 @@ pub type SilenceWord = Word<Silence>;
 pub type DeciderWord = Word<Decider>;
 /// What is done when papers were kept long enough.
 pub type RetentionEndWord = Word<AtEnd>;
+/// A proof of identity that is accepted.
+pub type ProofWord = Word<Proof>;
+/// What becomes of a submission without a proof of identity.
+pub type UnprovedWord = Word<Unproved>;
+/// What a field of a form holds.
+pub type FieldKindWord = Word<FieldKind>;
+/// How it was established who presents a case.
+pub type IdentificationMethodWord = Word<IdentificationMethod>;
 
 impl Worded for AdministrationKind {
     const NAME: &'static str = "AdministrationKind";
@@ -99,6 +110,8 @@ impl Worded for CaseKind {
         "appreciation",
         "information_request",
         "document_access",
+        "simple_civic_access",
+        "generalised_civic_access",
         "application",
     ];
 }
@@ -115,7 +128,7 @@ impl Worded for EndEvent {
 
 impl Worded for Silence {
     const NAME: &'static str = "Silence";
-    const WORDS: &'static [&'static str] = &["no_effect", "assent", "refusal"];
+    const WORDS: &'static [&'static str] = &["no_effect", "assent", "refusal", "breach"];
 }
 
 impl Worded for Decider {
@@ -126,6 +139,26 @@ impl Worded for Decider {
 impl Worded for AtEnd {
     const NAME: &'static str = "RetentionEnd";
     const WORDS: &'static [&'static str] = &["pseudonymise", "keep_for_ever"];
+}
+
+impl Worded for Proof {
+    const NAME: &'static str = "IdentityProof";
+    const WORDS: &'static [&'static str] = &["document_copy", "in_person", "digital_identity"];
+}
+
+impl Worded for Unproved {
+    const NAME: &'static str = "Unproved";
+    const WORDS: &'static [&'static str] = &["refused", "asked_for"];
+}
+
+impl Worded for FieldKind {
+    const NAME: &'static str = "FieldKind";
+    const WORDS: &'static [&'static str] = &["text", "date", "choice", "office"];
+}
+
+impl Worded for IdentificationMethod {
+    const NAME: &'static str = "IdentificationMethod";
+    const WORDS: &'static [&'static str] = &["declared", "document_copy", "in_person", "digital_identity"];
 }
 
 #[cfg(test)]
@@ -166,5 +199,9 @@ mod tests {
         holds::<Silence>();
         holds::<Decider>();
         holds::<AtEnd>();
+        holds::<Proof>();
+        holds::<Unproved>();
+        holds::<FieldKind>();
+        holds::<IdentificationMethod>();
     }
 }

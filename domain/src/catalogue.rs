@@ -264,21 +264,19 @@ impl Catalogue {
                 procedure.charter.as_ref(),
                 &known.charters,
             );
-            faults.unique(
-                &format!("{at}/terms"),
-                procedure.terms.iter().map(|rule| &rule.code),
+            let responsible = procedure.responsible.as_ref().map(|unit| &unit.office);
+            faults.refer(format!("{at}/responsible/office"), responsible, &known.offices);
+            let substitute = procedure.substitute_power.as_ref();
+            faults.refer(
+                format!("{at}/substitute_power/office"),
+                substitute.and_then(|power| power.office.as_ref()),
+                &known.offices,
             );
-            if procedure.terms.is_empty() {
-                faults.add(
-                    format!("{at}/terms"),
-                    "a procedure has at least one term".to_owned(),
-                );
+            for (number, code) in procedure.related.iter().enumerate() {
+                faults.refer(format!("{at}/related/{number}"), Some(code), &known.procedures);
             }
-            if procedure.channels.is_empty() {
-                faults.add(
-                    format!("{at}/channels"),
-                    "a procedure accepts at least one channel".to_owned(),
-                );
+            for fault in procedure.faults() {
+                faults.add(format!("{at}{}", fault.pointer), fault.what.to_string());
             }
         }
     }

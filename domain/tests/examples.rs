@@ -1,11 +1,11 @@
 //! The charters in `examples/` hold what their documents state.
 
-use cartaviva_domain::cases::{Channel, Refusal, admit};
+use cartaviva_domain::cases::{Channel, Refusal, Submission, admit};
 use cartaviva_domain::catalogue::Catalogue;
 use cartaviva_domain::codes::Code;
 use cartaviva_domain::deadline::{StartEvent, Unit};
 use cartaviva_domain::people::Reporter;
-use cartaviva_domain::procedures::{Procedure, TermRule};
+use cartaviva_domain::procedures::{Fields, Procedure, TermRule};
 use cartaviva_domain::standards::{Scope, Standard};
 use std::error::Error;
 use std::fs;
@@ -113,7 +113,7 @@ fn nobody_reports_a_disservice_unnamed() -> Outcome {
         let body = example(name)?;
         let procedure = procedure(&body, "disservice-report")?;
         for rule in &procedure.channels {
-            let refused = admit(procedure, rule.channel, &Reporter::default());
+            let refused = admit(procedure, &unsigned(rule.channel)?);
             assert!(
                 matches!(refused, Err(Refusal::Anonymous { .. })),
                 "{name} {:?}",
@@ -154,6 +154,21 @@ fn a_title_that_no_document_names_says_that_it_is_an_example() -> Outcome {
             .all(|item| item.example && item.title.as_str().ends_with("(esempio)"))
     );
     Ok(())
+}
+
+/// What somebody presents who does not say who they are.
+fn unsigned(channel: Channel) -> Outcome<Submission> {
+    Ok(Submission {
+        channel,
+        subject: "Sportello chiuso".to_owned().try_into()?,
+        description: "Chiuso in orario di apertura.".to_owned().try_into()?,
+        service: None,
+        reporter: Reporter::default(),
+        identification: None,
+        fields: Fields::new(),
+        incomplete: false,
+        registered_at: None,
+    })
 }
 
 fn example(name: &str) -> Outcome<Catalogue> {

@@ -66,6 +66,9 @@ fn received(rules: &Rules<'_>) -> (Case, Vec<(Happening, Moment)>) {
         description: "Chiuso in orario di apertura.".to_owned().try_into().unwrap(),
         service: None,
         reporter: cartaviva_domain::people::Reporter::default(),
+        identification: None,
+        fields: cartaviva_domain::procedures::Fields::new(),
+        incomplete: false,
         registered_at: None,
     };
     let administration = AdministrationCode::parse("c_e625").unwrap();

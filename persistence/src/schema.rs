@@ -175,6 +175,7 @@ table! {
         next_due_at -> Nullable<Instant>,
         waiting_for -> Nullable<Text>,
         proceedings -> Nullable<Document>,
+        details -> Nullable<Document>,
     }
 }
 

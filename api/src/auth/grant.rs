@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use cartaviva_domain::people::AssuranceLevel;
 use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::assurance;
 use super::issuer::default_audience;
 use super::local_key::LOCAL_ISSUER;
 use super::role::Role;
@@ -21,6 +23,8 @@ pub struct Grant {
     pub administration: Option<String>,
     /// The office they are held in; none for the whole administration.
     pub office: Option<String>,
+    /// How surely it is known whom it is about.
+    pub assurance: Option<AssuranceLevel>,
     /// How long it is valid.
     pub valid_for: Duration,
 }
@@ -56,9 +60,11 @@ impl Grant {
         let given = optional
             .into_iter()
             .filter_map(|(name, value)| value.as_ref().map(|value| (name, json!(value))));
+        let assurance = self.assurance.map(|level| ("acr", json!(assurance::name(level))));
         Ok(fixed
             .into_iter()
             .chain(given)
+            .chain(assurance)
             .map(|(name, value)| (name.to_owned(), value))
             .collect())
     }

@@ -46,6 +46,8 @@ pub struct ClaimNames {
     pub administration: String,
     /// The office's code.
     pub office: String,
+    /// How surely it knows whom the token is about (SPID and CIE levels).
+    pub assurance: String,
 }
 
 impl Default for ClaimNames {
@@ -54,6 +56,7 @@ impl Default for ClaimNames {
             roles: "roles".to_owned(),
             administration: "administration".to_owned(),
             office: "office".to_owned(),
+            assurance: "acr".to_owned(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Who is calling, and what they may do.
 
+mod assurance;
 mod grant;
 mod issuer;
 mod jwks;

@@ -1,5 +1,7 @@
 //! The caller, as a verified token describes them.
 
+use cartaviva_domain::people::AssuranceLevel;
+
 use super::role::Role;
 
 /// Who is calling: what a verified token says.
@@ -15,6 +17,8 @@ pub struct Principal {
     pub administration: Option<String>,
     /// The code of the office the roles are held in; none when they are held in the whole administration.
     pub office: Option<String>,
+    /// How surely the issuer knows who they are; none where it does not say so in words that are known.
+    pub assurance: Option<AssuranceLevel>,
 }
 
 impl Principal {
@@ -60,6 +64,7 @@ mod tests {
             roles: roles.to_vec(),
             administration: Some("c_e625".to_owned()),
             office: office.map(str::to_owned),
+            assurance: None,
         }
     }
 

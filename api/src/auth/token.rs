@@ -7,6 +7,7 @@ use jsonwebtoken::Validation;
 use serde_json::{Map, Value};
 use time::{Duration, OffsetDateTime};
 
+use super::assurance;
 use super::issuer::Issuer;
 use super::principal::Principal;
 use super::remote_keys::RemoteKeys;
@@ -171,6 +172,9 @@ fn principal(claims: &Map<String, Value>, issuer: &Issuer) -> Result<Principal, 
         roles: roles(claims.get(&issuer.claims.roles))?,
         administration,
         office: text(claims, &issuer.claims.office)?,
+        assurance: text(claims, &issuer.claims.assurance)?
+            .as_deref()
+            .and_then(assurance::level),
     })
 }
 

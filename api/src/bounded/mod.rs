@@ -6,6 +6,7 @@
 
 mod commas;
 mod file;
+mod form;
 mod int;
 mod list;
 mod shape;
@@ -15,6 +16,7 @@ mod word;
 
 pub use commas::Commas;
 pub use file::{CsvFile, HtmlPage};
+pub use form::FormFields;
 pub use int::Int;
 pub use list::List;
 pub use shape::{Shape, Shaped};

@@ -1,11 +1,13 @@
 //! Presenting a case.
 
 use actix_web::{HttpResponse, post, web};
-use cartaviva_domain::cases::{Actor, Case, Event, Moment, Rules, Subject, Submission, receive};
+use cartaviva_domain::cases::{Actor, Case, Event, Moment, Rules, Submission, receive};
 use cartaviva_domain::codes::{self, CaseId, EventId};
+use cartaviva_domain::procedures::{FieldKind, Procedure};
 use cartaviva_domain::protocol::{Direction, Document, Entry};
-use cartaviva_domain::text::Prose;
-use cartaviva_persistence::{Conn, StoreError, administrations, calendars, cases, procedures, protocol};
+use cartaviva_persistence::{
+    Conn, StoreError, administrations, calendars, cases, offices, procedures, protocol,
+};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::{IntoParams, ToSchema};
@@ -13,14 +15,12 @@ use validator::Validate;
 
 use super::file::CaseFile;
 use super::refuse::refused;
+use super::submission::CaseSubmission;
 use super::view::{DeadlineView, ProtocolView};
 use crate::auth::{Anyone, RegisterCases};
-use crate::bounded::{
-    self, AdministrationCode, ChannelWord, Code, Id, Line, Link, List, Paragraph, StatusWord,
-};
+use crate::bounded::{AdministrationCode, Code, Id, Line, Link, List, StatusWord};
 use crate::extract::{Json, Path, parsed};
 use crate::language::Bilingual;
-use crate::people::ReporterBody;
 use crate::problem::{ApiError, Problem, ProblemCode};
 use crate::state::AppState;
 use crate::tracking::TrackingCode;
@@ -32,41 +32,6 @@ pub struct CasesPath {
     #[param(example = "c_e625")]
     #[validate(nested)]
     pub administration: AdministrationCode,
-}
-
-/// What somebody presents.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-#[schema(as = CaseSubmission, example = json!({
-    "procedure": "disservice-report",
-    "channel": "web",
-    "subject": "Sportello chiuso in orario di apertura",
-    "description": "Martedì alle 16 lo sportello era chiuso senza avviso.",
-    "reporter": { "given_name": "Anna", "family_name": "Rossi", "email": "anna.rossi@example.it" }
-}))]
-pub struct CaseSubmission {
-    /// The procedure.
-    #[validate(nested)]
-    pub procedure: Code,
-    /// How it arrives. `web` and `app` need no token; what arrives otherwise is recorded by staff.
-    #[validate(nested)]
-    pub channel: ChannelWord,
-    /// What it is about, in a line.
-    #[validate(nested)]
-    pub subject: Line<3, 200>,
-    /// What it says.
-    #[validate(nested)]
-    pub description: Paragraph<1, 5000>,
-    /// The service it is about.
-    #[validate(nested)]
-    pub service: Option<Code>,
-    /// Who presents it.
-    #[validate(nested)]
-    pub reporter: Option<ReporterBody>,
-    /// Staff only: when it arrived, if not now.
-    pub occurred_at: Option<bounded::Moment>,
-    /// Staff only: when it was entered into the system, if that was before it is recorded here.
-    pub registered_at: Option<bounded::Moment>,
 }
 
 /// The receipt (L. 241/1990 art. 18-bis).
@@ -125,6 +90,7 @@ pub async fn present_case(
     let administration = codes::AdministrationCode::parse(path.administration.as_str())
         .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
     let actor = actor(&anyone, &administration, &body)?;
+    let token = anyone.principal().filter(|_| actor == Actor::citizen());
     let now = state.clock().now();
     let moment = Moment::said(body.occurred_at.map(|at| at.0), now).map_err(refused)?;
     let randomness = state.randomness();
@@ -136,11 +102,13 @@ pub async fn present_case(
         actor,
         now,
     };
+    let procedure = codes::Code::parse(body.procedure.as_str()).ok();
+    let submission = body.read(token)?;
     let links = state.links().clone();
     let receipt = state
         .write(move |db| {
             let tracking_code = new.tracking.as_str().into();
-            let (file, entry) = register(db, administration, body, new)?;
+            let (file, entry) = register(db, administration, procedure, &submission, new)?;
             let case = &file.case;
             let own = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
             Ok(Receipt {
@@ -176,10 +144,10 @@ struct New {
 fn register(
     db: &mut Conn,
     administration: codes::AdministrationCode,
-    body: CaseSubmission,
+    procedure: Option<codes::Code>,
+    submission: &Submission,
     new: New,
 ) -> Result<(CaseFile, Entry), ApiError> {
-    let procedure = codes::Code::parse(body.procedure.as_str()).ok();
     let known = match &procedure {
         Some(code) => procedures::find(db, &administration, code)?,
         None => None,
@@ -193,9 +161,9 @@ fn register(
         procedure_version: procedure.version,
         calendars: &calendars,
     };
-    let submission = submission(body)?;
     let (case, happened) =
-        receive(administration, new.id, &rules, &submission, new.moment).map_err(refused)?;
+        receive(administration, new.id, &rules, submission, new.moment).map_err(refused)?;
+    offices_named(db, &case, rules.procedure)?;
     let events: Vec<Event> = (1..)
         .zip(new.events)
         .zip(happened)
@@ -211,7 +179,7 @@ fn register(
         db,
         &case,
         &rules,
-        &submission.reporter,
+        &submission.presented_by(rules.procedure),
         &new.tracking.digest(),
         &events,
     )
@@ -224,7 +192,7 @@ fn register(
         db,
         &case.administration,
         year,
-        document(&case, &submission),
+        document(&case, submission),
         case.id,
         new.now,
     )?;
@@ -256,32 +224,14 @@ fn actor(
         );
         return Err(ApiError::saying(code, detail));
     }
-    if body.occurred_at.is_some() || body.registered_at.is_some() {
+    if body.says_what_staff_say() {
         let detail = Bilingual::new(
-            "Solo il personale dell'ente può indicare quando è arrivata una pratica.",
-            "Only the administration's staff may say when a case arrived.",
+            "Solo il personale dell'ente può indicare quando e come è arrivata una pratica.",
+            "Only the administration's staff may say when and how a case arrived.",
         );
         return Err(ApiError::saying(code, detail));
     }
     Ok(Actor::citizen())
-}
-
-fn submission(body: CaseSubmission) -> Result<Submission, ApiError> {
-    Ok(Submission {
-        channel: body.channel.0,
-        subject: parsed("/subject", Subject::parse(body.subject.as_str()))?,
-        description: parsed("/description", Prose::parse(body.description.as_str()))?,
-        service: body
-            .service
-            .map(|code| parsed("/service", codes::Code::parse(code.as_str())))
-            .transpose()?,
-        reporter: body
-            .reporter
-            .map(|reporter| reporter.parse("/reporter"))
-            .transpose()?
-            .unwrap_or_default(),
-        registered_at: body.registered_at.map(|at| at.0),
-    })
 }
 
 /// The submission as the protocol registers it.
@@ -295,6 +245,27 @@ fn document(case: &Case, submission: &Submission) -> Document {
         subject: case.subject.to_string(),
         digest: submission.digest(),
     }
+}
+
+/// Whether the offices that the fields of the form name are there.
+fn offices_named(db: &mut Conn, case: &Case, procedure: &Procedure) -> Result<(), ApiError> {
+    let named = case.details.fields.iter().filter(|(code, _)| {
+        procedure
+            .field(code)
+            .is_some_and(|rule| rule.kind == FieldKind::Office)
+    });
+    for (code, value) in named {
+        let at = format!("/fields/{code}");
+        let office = parsed(&at, codes::Code::parse(value.as_str()))?;
+        if offices::find(db, &case.administration, &office)?.is_none() {
+            let detail = Bilingual::new(
+                "L'ente non ha questo ufficio.",
+                "The administration has no such office.",
+            );
+            return Err(ApiError::field(&at, "unknown", detail));
+        }
+    }
+    Ok(())
 }
 
 /// Which of the two is unknown: the administration or its procedure.

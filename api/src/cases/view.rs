@@ -9,6 +9,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use super::details::DetailsView;
 use super::file::CaseFile;
 use super::recomputed::RecomputedView;
 use crate::auth::{Principal, Role};
@@ -43,6 +44,8 @@ pub struct CaseView {
     /// Who presented it; absent for who may read cases but not people's data, and for an anonymous case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reporter: Option<ReporterView>,
+    /// What it keeps of its submission beside the words.
+    pub details: DetailsView,
     /// When it arrived.
     pub received_at: Moment,
     /// When it was entered into the system.
@@ -208,7 +211,7 @@ impl CaseView {
         let case = &file.case;
         let entries = protocol::of_case(db, &case.administration, case.id)?;
         let reporter = if may_see_people(who) {
-            Some(cases::reporter(db, &case.administration, case.id)?).filter(|found| !found.is_anonymous())
+            Some(cases::reporter(db, &case.administration, case.id)?)
         } else {
             None
         };
@@ -222,7 +225,10 @@ impl CaseView {
             service: case.service.as_ref().map(|service| service.as_str().into()),
             subject: case.subject.as_str().into(),
             description: case.description.as_str().into(),
-            reporter: reporter.map(ReporterView::of),
+            details: DetailsView::of(&case.details, reporter.as_ref().map(|person| &person.fields)),
+            reporter: reporter
+                .filter(|person| !person.is_anonymous())
+                .map(ReporterView::of),
             received_at: moment(file, case.received_at),
             registered_at: moment(file, case.registered_at),
             forwarded_at: case.forwarded_at.map(|at| moment(file, at)),

@@ -7,9 +7,14 @@ use cartaviva_domain::retention::Retention;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::duties::{
+    ClassificationView, CompletionView, CounterInterestedView, RemedyView, ResponsibleView,
+    SilenceMeaningView, SubstitutePowerView,
+};
+use super::form::{FieldRuleView, IdentityRuleView};
 use crate::bounded::{
-    ChannelWord, Code, Int, Link, List, Paragraph, StartEventWord, TermDirectionWord, TermRollWord,
-    TermUnitWord, Word,
+    ChannelWord, Code, Int, Link, List, OutcomeWord, Paragraph, StartEventWord, TermDirectionWord,
+    TermRollWord, TermUnitWord, Word,
 };
 use crate::links::Links;
 use crate::words::{CaseKindWord, DeciderWord, EndEventWord, RequirementWord, RetentionEndWord, SilenceWord};
@@ -29,7 +34,7 @@ pub struct ProcedureView {
     /// What it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Paragraph<1, 5000>>,
-    /// The office that receives its cases.
+    /// The office that receives its cases and answers for the procedure.
     #[schema(example = "urp")]
     pub office: Code,
     /// The charter that promises its terms.
@@ -41,10 +46,17 @@ pub struct ProcedureView {
     pub channels: List<ChannelRuleView, 10>,
     /// Where what the channels ask is written.
     pub channels_source: Paragraph<1, 300>,
-    /// The terms its cases run.
+    /// The fields of its form.
+    pub fields: List<FieldRuleView, 50>,
+    /// The terms its cases run; none where nothing is promised.
     pub terms: List<TermRuleView, 20>,
     /// What silence means once the term has run out.
     pub silence: SilenceWord,
+    /// That in words, and where it is written.
+    pub silence_meaning: SilenceMeaningView,
+    /// The term after which silence means that; absent where it has no effect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silence_after: Option<Code>,
     /// Who decides.
     pub decided_by: DeciderWord,
     /// How long the papers of its cases are kept; absent where no class of the plan covers them: they are kept.
@@ -52,6 +64,31 @@ pub struct ProcedureView {
     pub retention: Option<RetentionView>,
     /// Whether whoever presented a case is told before it is rejected, and may observe (L. 241/1990 art. 10-bis).
     pub notice_before_refusal: bool,
+    /// The outcomes that a decision may have.
+    pub outcomes: List<OutcomeWord, 10>,
+    /// Whether its cases are handled in the order in which they arrived.
+    pub in_order_of_arrival: bool,
+    /// How many working days before a due date who handles a case is reminded, earliest first.
+    pub reminders: List<Int<0, 365>, 10>,
+    /// The unit and the role that answer for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<ResponsibleView>,
+    /// Who decides instead when nobody did in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub substitute_power: Option<SubstitutePowerView>,
+    /// What becomes of an incomplete request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completion: Option<CompletionView>,
+    /// The third parties who may object.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counter_interested: Option<CounterInterestedView>,
+    /// Where one may turn against its decisions or against silence.
+    pub remedies: List<RemedyView, 10>,
+    /// Where its documents stand in the classification plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classification: Option<ClassificationView>,
+    /// Related procedures of the administration.
+    pub related: List<Code, 20>,
     /// Where to go from here.
     #[serde(rename = "_links")]
     pub links: ProcedureLinks,
@@ -63,8 +100,13 @@ pub struct ProcedureView {
 pub struct ChannelRuleView {
     /// The channel.
     pub channel: ChannelWord,
-    /// What is asked of who writes; none: anybody may write, unnamed.
+    /// Whether anybody may write there without saying who they are.
+    pub anonymous: bool,
+    /// What is asked of who writes.
     pub requires: List<RequirementWord, 10>,
+    /// How who writes proves who they are; absent where declaring it is enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<IdentityRuleView>,
 }
 
 /// A term that the cases of a procedure run.
@@ -160,10 +202,35 @@ impl ProcedureView {
             channels: procedure.channels.iter().map(ChannelRuleView::of).collect(),
             channels_source: procedure.channels_source.as_str().into(),
             terms: procedure.terms.iter().map(TermRuleView::of).collect(),
+            fields: procedure.fields.iter().map(FieldRuleView::of).collect(),
             silence: procedure.silence.into(),
+            silence_meaning: SilenceMeaningView::of(procedure.silence_meaning()),
+            silence_after: procedure.silence_term().map(|rule| rule.code.as_str().into()),
             decided_by: procedure.decided_by.into(),
             retention: procedure.retention.as_ref().map(RetentionView::of),
             notice_before_refusal: procedure.notice_before_refusal,
+            outcomes: procedure.outcomes().map(Word).collect(),
+            in_order_of_arrival: procedure.in_order_of_arrival,
+            reminders: procedure
+                .reminders
+                .working_days_before()
+                .iter()
+                .map(|days| i64::from(*days).into())
+                .collect(),
+            responsible: procedure.responsible.as_ref().map(ResponsibleView::of),
+            substitute_power: SubstitutePowerView::of(procedure),
+            completion: procedure.completion.as_ref().map(CompletionView::of),
+            counter_interested: procedure
+                .counter_interested
+                .as_ref()
+                .map(CounterInterestedView::of),
+            remedies: procedure.remedies.iter().map(RemedyView::of).collect(),
+            classification: procedure.classification.as_ref().map(ClassificationView::of),
+            related: procedure
+                .related
+                .iter()
+                .map(|code| code.as_str().into())
+                .collect(),
             links: ProcedureLinks {
                 this: links.to(&format!("{body}/procedures/{}", procedure.code)),
                 administration: links.to(&body),
@@ -182,7 +249,9 @@ impl ChannelRuleView {
     fn of(rule: &ChannelRule) -> Self {
         Self {
             channel: rule.channel.into(),
+            anonymous: rule.admits_anonymous(),
             requires: rule.requires.iter().copied().map(Word).collect(),
+            identity: rule.identity.as_ref().map(IdentityRuleView::of),
         }
     }
 }

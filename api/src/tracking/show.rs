@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::code::{TrackingCode, TrackingHeader};
 use crate::bounded::{Code, Id, Line, Link, List, Moment, Paragraph, StatusWord};
-use crate::cases::{CaseFile, DeadlineView, DecisionView, EventView, ProtocolView};
+use crate::cases::{CaseFile, DeadlineView, DecisionView, DetailsView, EventView, ProtocolView};
 use crate::language::{Language, preferred};
 use crate::links::Links;
 use crate::problem::{ApiError, Problem, ProblemCode};
@@ -30,6 +30,8 @@ pub struct TrackedCase {
     pub subject: Line<3, 200>,
     /// What it says.
     pub description: Paragraph<1, 5000>,
+    /// What was written in the form, and what was missing.
+    pub details: DetailsView,
     /// When it arrived.
     pub received_at: Moment,
     /// Its deadlines.
@@ -118,6 +120,7 @@ impl TrackedCase {
             office: case.office.as_str().into(),
             subject: case.subject.as_str().into(),
             description: case.description.as_str().into(),
+            details: DetailsView::of(&case.details, None),
             received_at: Moment(file.calendar.local(case.received_at)),
             deadlines: DeadlineView::all(file, now),
             decision: DecisionView::of(file),

@@ -8,8 +8,6 @@ use crate::procedures::EndEvent;
 use crate::ristoro::{Policy, claim_window};
 use time::OffsetDateTime;
 
-/// How many working days before the end of a term its office is reminded.
-pub const REMINDERS: [u32; 3] = [10, 3, 0];
 /// How many working days before the time for asking for the redress ends its owner is reminded.
 pub const CLAIM_REMINDER: u32 = 5;
 /// How many working days before a voucher expires its holder is reminded.
@@ -48,7 +46,9 @@ fn running(deadline: &Deadline) -> Option<&Due> {
 fn of_term(deadline: &Deadline, due: &Due, rules: &Rules<'_>) -> Vec<Alarm> {
     let calendar = &rules.calendars.on(due.due_on).calendar;
     let term = &deadline.term;
-    let reminders = REMINDERS.into_iter().filter_map(|level| {
+    let levels = rules.procedure.reminders.working_days_before();
+    let reminders = levels.iter().filter_map(|level| {
+        let level = u32::from(*level);
         let at = working_days_before(calendar, due.due_on, level)?;
         let begun = deadline.starts_at.is_some_and(|starts_at| starts_at < at);
         let about = About::DeadlineApproaching {

@@ -12,7 +12,7 @@ mod case;
 mod judge;
 pub mod office_hours;
 
-pub use case::{CLAIM_REMINDER, REMINDERS, VOUCHER_REMINDER, alarms_of, asks_policy};
+pub use case::{CLAIM_REMINDER, VOUCHER_REMINDER, alarms_of, asks_policy};
 pub use judge::{Verdict, judge};
 
 use crate::codes::Code;

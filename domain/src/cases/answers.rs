@@ -113,8 +113,11 @@ fn answer(case: &mut Case, decision: Decision, moment: Moment) {
     case.decision = Some(decision);
 }
 
-/// What a decision must hold: no breach without upholding, no rejection of an application without its notice.
+/// What a decision must hold: an outcome that the procedure knows, no breach without upholding, no rejection of an application without its notice.
 fn check(case: &Case, decision: &Decision, moment: Moment, rules: &Rules<'_>) -> Result<(), Refusal> {
+    if !rules.procedure.allows(decision.outcome) {
+        return Err(Refusal::OutcomeNotAllowed);
+    }
     if !decision.outcome.is_upheld() && !decision.breached_standards.is_empty() {
         return Err(Refusal::BreachWithoutUpholding);
     }

@@ -25,6 +25,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 5] = [
+        Self::Upheld,
+        Self::PartiallyUpheld,
+        Self::Rejected,
+        Self::NotCompetent,
+        Self::Inadmissible,
+    ];
+
     /// Whether the case was found right, wholly or in part.
     #[must_use]
     pub fn is_upheld(self) -> bool {

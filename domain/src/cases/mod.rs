@@ -38,7 +38,7 @@ pub use refusal::Refusal;
 pub use running::{Deadline, Rules};
 pub use signal::{Signal, record};
 pub use status::{Status, Stop, WaitingFor};
-pub use submission::{Submission, arrive, receive};
+pub use submission::{Details, Submission, arrive, receive};
 pub use transition::{Transition, apply};
 
 use crate::codes::{AdministrationCode, CaseId, Code};
@@ -109,6 +109,8 @@ pub struct Case {
     pub description: Prose,
     /// The service it is about.
     pub service: Option<Code>,
+    /// What it keeps of its submission beside the words.
+    pub details: Details,
     /// The office that has it.
     pub office: Code,
     /// Whether it is about the very office that received it, which kept it: nothing is forwarded then.

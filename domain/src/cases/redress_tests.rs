@@ -4,7 +4,7 @@ use super::*;
 use crate::calendar::{Calendar, CalendarHistory, CalendarSettings};
 use crate::codes::GrantId;
 use crate::people::Reporter;
-use crate::procedures::Procedure;
+use crate::procedures::{Fields, Procedure};
 use crate::ristoro::{self, ClaimWindow, Kind};
 use crate::text::Source;
 use time::Duration;
@@ -49,6 +49,9 @@ impl Desk {
             description: Prose::parse("Chiuso in orario di apertura.").unwrap(),
             service: None,
             reporter: Reporter::default(),
+            identification: None,
+            fields: Fields::new(),
+            incomplete: false,
             registered_at: None,
         };
         let (administration, id) = (AdministrationCode::parse("c_e625").unwrap(), CaseId(Uuid::nil()));

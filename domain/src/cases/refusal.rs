@@ -3,7 +3,8 @@
 use super::{Channel, Status};
 use crate::deadline;
 use crate::language::Language;
-use crate::procedures::Requirement;
+use crate::people::AssuranceLevel;
+use crate::procedures::{FieldFault, IdentityRule, Requirement};
 use crate::ristoro;
 use crate::text::Source;
 use time::Date;
@@ -34,6 +35,24 @@ pub enum Refusal {
         /// Where that is written.
         source: Source,
     },
+    /// Who writes did not prove who they are as the procedure asks.
+    IdentityNotProved {
+        /// What is asked.
+        rule: IdentityRule,
+        /// Where that is written.
+        source: Source,
+    },
+    /// The digital identity is less sure than the procedure asks.
+    AssuranceTooLow {
+        /// The least level.
+        level: AssuranceLevel,
+        /// Where that is written.
+        source: Source,
+    },
+    /// Fields of the form are unknown, missing or do not hold what they should.
+    Fields(Vec<FieldFault>),
+    /// The procedure knows no such outcome.
+    OutcomeNotAllowed,
     /// The case stands where this cannot be done.
     NotFrom {
         /// What was asked.
@@ -113,6 +132,10 @@ impl Refusal {
                 Requirement::Contact => "contact_required",
                 Requirement::TaxCode => "tax_code_required",
             },
+            Self::IdentityNotProved { .. } => "identity_not_proved",
+            Self::AssuranceTooLow { .. } => "assurance_level_too_low",
+            Self::Fields(_) => "fields_refused",
+            Self::OutcomeNotAllowed => "outcome_not_allowed",
             Self::NotFrom { .. } => "not_from_this_status",
             Self::ReasonNeeded => "reason_required",
             Self::SameOffice => "same_office",
@@ -147,7 +170,9 @@ impl Refusal {
         match self {
             Self::ChannelNotAccepted { source, .. }
             | Self::Anonymous { source }
-            | Self::Missing { source, .. } => Some(source.as_str()),
+            | Self::Missing { source, .. }
+            | Self::IdentityNotProved { source, .. }
+            | Self::AssuranceTooLow { source, .. } => Some(source.as_str()),
             Self::NotSuspendable => Some("L. 241/1990 art. 2 c. 7"),
             Self::CompletionAskedTooLate { .. } => Some("D.P.R. 184/2006 art. 6 c. 5"),
             Self::NoNoticeForeseen | Self::NoticeGiven | Self::NoticeNeeded | Self::NoticeStillOpen => {

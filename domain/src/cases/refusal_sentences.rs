@@ -3,7 +3,7 @@
 use super::Refusal;
 use crate::deadline::date_phrase;
 use crate::language::Language;
-use crate::procedures::Requirement;
+use crate::procedures::{IdentityRule, Proof, Requirement};
 
 impl Refusal {
     pub(super) fn italian(&self) -> String {
@@ -24,6 +24,14 @@ impl Refusal {
                 };
                 format!("{what}.")
             }
+            Self::IdentityNotProved { rule, .. } => {
+                format!("L'identità va provata con {}.", proofs(rule, Language::Italian))
+            }
+            Self::AssuranceTooLow { level, .. } => {
+                format!("Serve un'identità digitale almeno di livello {}.", u8::from(*level))
+            }
+            Self::Fields(_) => "Alcuni campi del modulo non sono ammessi o mancano.".to_owned(),
+            Self::OutcomeNotAllowed => "Il procedimento non prevede questo esito.".to_owned(),
             Self::NotFrom { .. } => "Nello stato in cui si trova, la pratica non lo permette.".to_owned(),
             Self::ReasonNeeded => {
                 "La pratica è già presso un ufficio: per trasmetterla ad altri serve un motivo.".to_owned()
@@ -90,6 +98,20 @@ impl Refusal {
                 };
                 format!("{what}.")
             }
+            Self::IdentityNotProved { rule, .. } => {
+                format!(
+                    "The identity is to be proved with {}.",
+                    proofs(rule, Language::English)
+                )
+            }
+            Self::AssuranceTooLow { level, .. } => {
+                format!(
+                    "A digital identity of at least level {} is needed.",
+                    u8::from(*level)
+                )
+            }
+            Self::Fields(_) => "Some fields of the form are refused or missing.".to_owned(),
+            Self::OutcomeNotAllowed => "The procedure knows no such outcome.".to_owned(),
             Self::NotFrom { .. } => "Where the case stands, this cannot be done.".to_owned(),
             Self::ReasonNeeded => {
                 "The case is with an office already: moving it on needs a reason.".to_owned()
@@ -135,4 +157,25 @@ impl Refusal {
             Self::Ristoro(refusal) => refusal.sentence(Language::English),
         }
     }
+}
+
+/// The proofs that a rule accepts, in words.
+fn proofs(rule: &IdentityRule, language: Language) -> String {
+    let words: Vec<String> = rule
+        .proofs
+        .iter()
+        .map(|proof| match proof {
+            Proof::DocumentCopy => language.pick(
+                "copia di un documento d'identità",
+                "a copy of an identity document",
+            ),
+            Proof::InPerson => language.pick(
+                "un documento d'identità allo sportello",
+                "an identity document at the desk",
+            ),
+            Proof::DigitalIdentity => language.pick("SPID, CIE o CNS", "SPID, CIE or CNS"),
+        })
+        .map(str::to_owned)
+        .collect();
+    words.join(language.pick(" o ", " or "))
 }

@@ -3,10 +3,28 @@
 use super::running::{self, Rules};
 use super::{Case, Channel, Happening, Moment, Proceedings, Refusal, Status, Subject, admit};
 use crate::codes::{AdministrationCode, CaseId, Code};
-use crate::people::Reporter;
+use crate::people::{Identification, Reporter};
+use crate::procedures::{Fields, Procedure};
 use crate::protocol::{Sha256Digest, digest_of};
 use crate::text::Prose;
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+
+/// What a case keeps of its submission beside the words: how it is known who writes, what was written in the form, and
+/// what was missing when it arrived.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Details {
+    /// How it was established who presents it; none for who did not say who they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identification: Option<Identification>,
+    /// What was written in the fields of the form; not those that may say who somebody is.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
+    /// What was missing: fields by their code, and `identity` for the proof of identity; at most 51.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Code>,
+}
 
 /// What somebody presents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +39,19 @@ pub struct Submission {
     pub service: Option<Code>,
     /// Who presents it.
     pub reporter: Reporter,
+    /// How it was established who presents it.
+    pub identification: Option<Identification>,
+    /// What was written in the fields of the procedure's form.
+    pub fields: Fields,
+    /// Whether it is known to be incomplete: it is registered all the same, and what is missing is asked for.
+    pub incomplete: bool,
     /// When it was entered into the system, when that was before it is recorded here.
     pub registered_at: Option<OffsetDateTime>,
 }
 
 impl Submission {
-    /// The digest of the submitted document: every field, in order.
+    /// The digest of the submitted document: every field in order, then how its author was identified, then the fields of
+    /// the form by their codes.
     #[must_use]
     pub fn digest(&self) -> Sha256Digest {
         let reporter = &self.reporter;
@@ -43,8 +68,35 @@ impl Submission {
             field(reporter.phone.as_ref().map(|t| t.as_str())),
             field(reporter.address.as_ref().map(|t| t.as_str())),
         ];
+        let form = self
+            .fields
+            .iter()
+            .flat_map(|(code, value)| [code.as_str(), value.as_str()]);
+        let level = self.identification.and_then(Identification::level).map(u8::from);
+        let identification = self.identification.map(|given| {
+            [
+                given.method().as_str().to_owned(),
+                level.map(|level| level.to_string()).unwrap_or_default(),
+            ]
+        });
+        let beside = identification.into_iter().flatten().map(String::into_bytes);
+        let fields: Vec<Vec<u8>> = fields
+            .into_iter()
+            .chain(beside)
+            .chain(form.map(|text| text.as_bytes().to_vec()))
+            .collect();
         let fields: Vec<&[u8]> = fields.iter().map(Vec::as_slice).collect();
         digest_of(&fields)
+    }
+
+    /// Who presents it, with what they wrote in the fields of the form that may say who somebody is.
+    #[must_use]
+    pub fn presented_by(&self, procedure: &Procedure) -> Reporter {
+        let (_, identifying) = procedure.set_apart(&self.fields);
+        Reporter {
+            fields: identifying,
+            ..self.reporter.clone()
+        }
     }
 }
 
@@ -86,7 +138,7 @@ pub fn arrive(
     moment: Moment,
 ) -> Result<(Case, (Happening, Moment)), Refusal> {
     let procedure = rules.procedure;
-    admit(procedure, submission.channel, &submission.reporter)?;
+    let details = admit(procedure, submission)?;
     let entered_at = registered(submission, moment)?.occurred_at();
     let mut case = Case {
         administration,
@@ -97,6 +149,7 @@ pub fn arrive(
         subject: submission.subject.clone(),
         description: submission.description.clone(),
         service: submission.service.clone(),
+        details,
         office: procedure.office.clone(),
         own_office: false,
         status: Status::Received,

@@ -53,6 +53,6 @@ pub use request::{Due, Explained, Extension, Request, Suspension};
 pub use sentences::{date_phrase, instant_phrase, quantity_phrase};
 pub use state::{DeadlineState, state_at};
 pub use step::{NoEffect, SkippedDay, Step, StepKind};
-pub use suspension::{CountedSuspension, L241_ART2_C7, SuspensionLimit, check_suspensions};
+pub use suspension::{CountedSuspension, DLGS33_ART5_C5, L241_ART2_C7, SuspensionLimit, check_suspensions};
 pub use term::Term;
 pub use unit::{Direction, Roll, StartEvent, Unit};

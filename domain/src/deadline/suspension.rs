@@ -24,6 +24,10 @@ pub struct SuspensionLimit {
 /// most 30 days.
 pub const L241_ART2_C7: SuspensionLimit = SuspensionLimit { times: 1, days: 30 };
 
+/// The pause from the notice to third parties until they object or their time runs out (D.Lgs. 33/2013 art. 5 c. 5):
+/// once, at most 10 days.
+pub const DLGS33_ART5_C5: SuspensionLimit = SuspensionLimit { times: 1, days: 10 };
+
 /// A suspension that has ended, as far as it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountedSuspension {
@@ -43,10 +47,10 @@ impl SuspensionLimit {
     /// Where the limit is written.
     #[must_use]
     pub fn source(self) -> &'static str {
-        if self == L241_ART2_C7 {
-            "L. 241/1990 art. 2 c. 7"
-        } else {
-            "disciplina del procedimento"
+        match self {
+            L241_ART2_C7 => "L. 241/1990 art. 2 c. 7",
+            DLGS33_ART5_C5 => "D.Lgs. 33/2013 art. 5 c. 5",
+            _ => "disciplina del procedimento",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::cases::{
-    Answer, Case, Cause, Channel, Decision, Event, Happening, Moment, Outcome, Status, Subject,
+    Answer, Case, Cause, Channel, Decision, Details, Event, Happening, Moment, Outcome, Status, Subject,
 };
 use crate::codes::{AdministrationCode, CaseId, Code, EventId};
 use crate::ristoro::RefusedClaim;
@@ -31,6 +31,7 @@ fn case() -> Case {
         subject: Subject::parse(SECRET).unwrap(),
         description: Prose::parse(SECRET).unwrap(),
         service: None,
+        details: Details::default(),
         office: code("roads"),
         own_office: false,
         status: Status::Decided,

@@ -1,11 +1,14 @@
 //! Who writes to the administration: names, tax codes, contacts.
 
 mod contact;
+mod identification;
 mod tax_code;
 
 pub use contact::{ContactFault, EmailAddress, PhoneNumber};
+pub use identification::{AssuranceLevel, Identification, IdentificationMethod, LevelFault, NoSuchLevel};
 pub use tax_code::{TaxCode, TaxCodeFault};
 
+use crate::procedures::Fields;
 use crate::text::{Text, Title};
 use serde::{Deserialize, Serialize};
 
@@ -37,12 +40,24 @@ pub struct Reporter {
     /// Home address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Title>,
+    /// What they wrote in fields of the form that may say who somebody is.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
 }
 
 impl Reporter {
-    /// Whether nothing is known of who writes.
+    /// Whether nothing is known of who writes: neither a name nor a way to reach them.
     #[must_use]
     pub fn is_anonymous(&self) -> bool {
+        self.given_name.is_none()
+            && self.family_name.is_none()
+            && self.tax_code.is_none()
+            && !self.has_contact()
+    }
+
+    /// Whether there is nothing to keep apart.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 

@@ -8,7 +8,7 @@ use cartaviva_domain::cases::{
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code};
 use cartaviva_domain::deadline::DeadlineState;
 use cartaviva_domain::people::Reporter;
-use cartaviva_domain::procedures::Procedure;
+use cartaviva_domain::procedures::{Fields, Procedure};
 use serde_json::json;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -101,6 +101,9 @@ pub(crate) fn submission() -> Submission {
         description: "Chiuso in orario di apertura.".to_owned().try_into().unwrap(),
         service: None,
         reporter: anna(),
+        identification: None,
+        fields: Fields::new(),
+        incomplete: false,
         registered_at: None,
     }
 }

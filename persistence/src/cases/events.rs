@@ -122,7 +122,7 @@ pub(super) fn add_reporter(
     case: CaseId,
     reporter: &Reporter,
 ) -> Result<(), StoreError> {
-    if reporter.is_anonymous() {
+    if reporter.is_empty() {
         return Ok(());
     }
     diesel::insert_into(reporters::table)

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::schema::cases;
 use crate::sql_types::{At, DbId, Doc};
 use crate::words;
-use cartaviva_domain::cases::{Assignee, Case, Deadline, Decision, Proceedings, Subject};
+use cartaviva_domain::cases::{Assignee, Case, Deadline, Decision, Details, Proceedings, Subject};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code};
 use cartaviva_domain::deadline::{Extension, Suspension};
 use cartaviva_domain::ristoro::{Granted, RefusedClaim};
@@ -47,6 +47,7 @@ pub(super) struct CaseRow {
     next_due_at: Option<At>,
     waiting_for: Option<String>,
     proceedings: Option<Doc<Proceedings>>,
+    details: Option<Doc<Details>>,
 }
 
 /// What of a case changes after it was received.
@@ -115,6 +116,7 @@ impl CaseRow {
             next_due_at: case.next_due_at().map(At),
             waiting_for: case.waiting_for().as_ref().map(words::write).transpose()?,
             proceedings: Some(Doc(case.proceedings.clone())),
+            details: Some(Doc(case.details.clone())),
         })
     }
 
@@ -129,6 +131,7 @@ impl CaseRow {
             subject: Subject::parse(&self.subject).map_err(StoreError::corrupt)?,
             description: Prose::parse(&self.description).map_err(StoreError::corrupt)?,
             service: self.service.as_deref().map(code).transpose()?,
+            details: self.details.map(|details| details.0).unwrap_or_default(),
             office: code(&self.office)?,
             own_office: self.own_office,
             status: words::read(&self.status)?,

@@ -1,0 +1,39 @@
+//! What a case keeps of its submission beside the words.
+
+use cartaviva_domain::cases::Details;
+use cartaviva_domain::procedures::Fields;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::identification::IdentificationBody;
+use crate::bounded::{Code, FormFields, List};
+
+/// What a case keeps of its submission beside the words.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = CaseDetails, example = json!({
+    "identification": { "method": "document_copy" }, "fields": { "document": "Permesso di costruire 12/2026" }, "missing": ["reason"]
+}))]
+pub struct DetailsView {
+    /// How it was established who presents it; absent for who did not say who they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identification: Option<IdentificationBody>,
+    /// What was written in the fields of the procedure's form. Those that may say who somebody is are shown only to who
+    /// may read people's data.
+    pub fields: FormFields,
+    /// What was missing when it arrived: fields by their code, and `identity` for the proof of identity.
+    pub missing: List<Code, 51>,
+}
+
+impl DetailsView {
+    /// The details of a case, with the fields that may say who somebody is where the reader may see them.
+    pub(crate) fn of(details: &Details, identifying: Option<&Fields>) -> Self {
+        let fields = details.fields.iter().chain(identifying.into_iter().flatten());
+        Self {
+            identification: details.identification.map(IdentificationBody::of),
+            fields: fields
+                .map(|(code, text)| (code.as_str(), text.as_str()))
+                .collect(),
+            missing: details.missing.iter().map(|code| code.as_str().into()).collect(),
+        }
+    }
+}
