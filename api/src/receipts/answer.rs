@@ -8,7 +8,6 @@ use utoipa::ToSchema;
 
 use super::content::Content;
 use super::page;
-use super::sentences;
 use crate::administrations::ContactsView;
 use crate::bounded::{AdministrationCode, Code, Id, Line, Link, List, Moment, Paragraph};
 use crate::cases::{DeadlineView, ProtocolView};
@@ -115,7 +114,7 @@ impl CaseReceipt {
         } = content;
         let case = &file.case;
         let silence = file.procedure.silence;
-        let (meaning, source) = sentences::silence(silence, language);
+        let meaning = file.procedure.silence_meaning();
         let procedure = format!(
             "/administrations/{}/procedures/{}",
             administration.code, case.procedure
@@ -141,8 +140,8 @@ impl CaseReceipt {
             deadlines: DeadlineView::all(file, now),
             silence: SilenceView {
                 effect: silence.into(),
-                meaning: meaning.into(),
-                source: source.map(Into::into),
+                meaning: meaning.sentence(language).into(),
+                source: meaning.source.map(Into::into),
             },
             links: CaseReceiptLinks {
                 tracking: links.to("/tracking"),

@@ -16,7 +16,7 @@ use time::format_description::well_known::Rfc3339;
 
 use super::content::Content;
 use super::said;
-use super::sentences::{self, Words};
+use super::sentences::Words;
 use crate::cases::CaseFile;
 use crate::language::tag;
 use crate::links::Links;
@@ -104,7 +104,7 @@ impl<'a> Page<'a> {
             .entry
             .as_ref()
             .map(|entry| Number::of(file, entry, language));
-        let (silence, silence_source) = sentences::silence(file.procedure.silence, language);
+        let silence = file.procedure.silence_meaning();
         Self {
             tag: tag(language),
             words,
@@ -122,8 +122,8 @@ impl<'a> Page<'a> {
             responsible: content.responsible(),
             contacts: contacts(content, words),
             terms: Term::all(file, language, words, now),
-            silence,
-            silence_source,
+            silence: silence.sentence(language),
+            silence_source: silence.source,
             tracking: links.to("/tracking").to_string(),
         }
     }

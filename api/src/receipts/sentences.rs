@@ -1,7 +1,6 @@
 //! The fixed words of a receipt, in both languages.
 
 use cartaviva_domain::language::Language;
-use cartaviva_domain::procedures::Silence;
 
 /// The fixed words of the page.
 pub(super) struct Words {
@@ -109,26 +108,4 @@ impl Words {
     pub(super) fn of(language: Language) -> &'static Self {
         language.pick(&ITALIAN, &ENGLISH)
     }
-}
-
-/// What silence means, and where that is written.
-pub(super) fn silence(silence: Silence, language: Language) -> (&'static str, Option<&'static str>) {
-    let (it, en, source) = match silence {
-        Silence::NoEffect => (
-            "Il silenzio non ha effetti: la risposta resta dovuta anche dopo la scadenza.",
-            "Silence has no effect: the answer is still owed after the term has run out.",
-            None,
-        ),
-        Silence::Assent => (
-            "Se il termine scade senza un provvedimento di diniego, la domanda si intende accolta.",
-            "If the term runs out without a refusal, the application counts as granted.",
-            Some("L. 241/1990 art. 20"),
-        ),
-        Silence::Refusal => (
-            "Se il termine scade senza risposta, la richiesta si intende respinta.",
-            "If the term runs out without an answer, the request counts as refused.",
-            Some("L. 241/1990 art. 25 c. 4"),
-        ),
-    };
-    (language.pick(it, en), source)
 }
