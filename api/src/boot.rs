@@ -13,6 +13,7 @@ use crate::import::{self, ImportFault};
 use crate::links::Links;
 use crate::randomness::Randomness;
 use crate::state::AppState;
+use crate::webhooks::Courier;
 
 /// Why the program cannot begin.
 #[derive(Debug, thiserror::Error)]
@@ -73,13 +74,9 @@ pub fn open(settings: &Settings, address: SocketAddr) -> Result<AppState, BootFa
         import::examples(&db, clock.now(), &randomness)?;
     }
     let verifier = verifier(settings, &clock, &randomness)?;
-    Ok(AppState::new(
-        db,
-        clock,
-        randomness,
-        verifier,
-        links(settings, address),
-    ))
+    let links = links(settings, address);
+    let courier = Courier::new(settings.webhooks_allow_private);
+    Ok(AppState::new(db, clock, randomness, verifier, links).with_courier(courier))
 }
 
 fn verifier(settings: &Settings, clock: &Clock, randomness: &Randomness) -> Result<Verifier, BootFault> {

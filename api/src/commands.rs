@@ -16,6 +16,7 @@ use crate::import::ImportFault;
 use crate::protocol::verify;
 use crate::randomness::Randomness;
 use crate::server::Tuning;
+use crate::webhooks::Senders;
 use crate::{boot, contract, import, logging, server};
 
 /// Whatever went wrong, with its causes.
@@ -39,12 +40,15 @@ pub fn serve(settings: &Settings) -> Result<(), Fault> {
         rate_limit: settings.rate_limit,
         public_url: settings.public_url.clone(),
     };
-    actix_web::rt::System::new().block_on(async {
+    let senders = Senders::start(&state, settings.webhook_senders);
+    let served = actix_web::rt::System::new().block_on(async {
         let server = server::serve(listener, state, &tuning)?;
         info!(%address, "listening");
         welcome(&base, settings)?;
         server.await
-    })?;
+    });
+    senders.stop();
+    served?;
     info!("stopped");
     Ok(())
 }

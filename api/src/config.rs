@@ -58,6 +58,10 @@ pub struct Settings {
     pub body_limit: usize,
     /// Requests a minute that one client may make.
     pub rate_limit: NonZeroU32,
+    /// Whether webhooks may go to private addresses and without encryption: for tests and intranets.
+    pub webhooks_allow_private: bool,
+    /// Threads that send webhooks; 0 where another replica does it.
+    pub webhook_senders: usize,
     /// Who else may vouch for callers.
     pub issuers: Vec<IssuerSettings>,
 }
@@ -78,13 +82,15 @@ impl Default for Settings {
             blocking_threads: 4,
             body_limit: 1_048_576,
             rate_limit: NonZeroU32::new(6_000_000).unwrap_or(NonZeroU32::MAX),
+            webhooks_allow_private: false,
+            webhook_senders: 2,
             issuers: Vec::new(),
         }
     }
 }
 
 /// The names of the settings that the environment may give.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 15] = [
     "listen",
     "data_dir",
     "database_url",
@@ -98,6 +104,8 @@ const NAMES: [&str; 13] = [
     "blocking_threads",
     "body_limit",
     "rate_limit",
+    "webhooks_allow_private",
+    "webhook_senders",
 ];
 
 /// Settings given on the command line: names and values.
@@ -279,6 +287,8 @@ impl fmt::Debug for Settings {
             .field("blocking_threads", &self.blocking_threads)
             .field("body_limit", &self.body_limit)
             .field("rate_limit", &self.rate_limit)
+            .field("webhooks_allow_private", &self.webhooks_allow_private)
+            .field("webhook_senders", &self.webhook_senders)
             .field("issuers", &self.issuers)
             .finish()
     }

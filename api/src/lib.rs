@@ -44,4 +44,5 @@ pub mod status;
 #[cfg(test)]
 mod testing;
 pub mod tracking;
+pub mod webhooks;
 mod words;

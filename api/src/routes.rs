@@ -5,6 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::{
     administrations, calendars, cases, charters, contract, deadline_calculations, feed, measurements,
     offices, procedures, protocol, receipts, ristoro, scorecards, services, standards, status, tracking,
+    webhooks,
 };
 
 /// Every route.
@@ -92,5 +93,15 @@ fn staff(routes: &mut ServiceConfig<'_>) {
 
 /// What other systems of the administration call to follow what happens.
 fn systems(routes: &mut ServiceConfig<'_>) {
-    routes.service(feed::list::list_events);
+    routes
+        .service(feed::list::list_events)
+        .service(webhooks::subscribe::create_webhook_subscription)
+        .service(webhooks::show::list_webhook_subscriptions)
+        .service(webhooks::show::show_webhook_subscription)
+        .service(webhooks::change::change_webhook_subscription)
+        .service(webhooks::remove::delete_webhook_subscription)
+        .service(webhooks::rotate::rotate_webhook_secret)
+        .service(webhooks::ping::ping_webhook_subscription)
+        .service(webhooks::deliveries::list_webhook_deliveries)
+        .service(webhooks::resend::retry_webhook_delivery);
 }

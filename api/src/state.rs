@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::links::Links;
 use crate::problem::ApiError;
 use crate::randomness::Randomness;
+use crate::webhooks::Courier;
 
 /// How many requests may wait for the database at a time; more would only wait in vain.
 const MOST_WAITING: usize = 2_048;
@@ -27,7 +28,14 @@ pub struct AppState {
     randomness: Randomness,
     verifier: Verifier,
     links: Links,
+    courier: Courier,
     waiting: Arc<AtomicUsize>,
+}
+
+impl std::fmt::Debug for AppState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AppState").finish_non_exhaustive()
+    }
 }
 
 impl AppState {
@@ -40,8 +48,27 @@ impl AppState {
             randomness,
             verifier,
             links,
+            courier: Courier::new(false),
             waiting: Arc::default(),
         }
+    }
+
+    /// The same, with another courier of webhooks; without one it goes to public addresses alone.
+    #[must_use]
+    pub fn with_courier(self, courier: Courier) -> Self {
+        Self { courier, ..self }
+    }
+
+    /// The courier of webhooks.
+    #[must_use]
+    pub fn courier(&self) -> &Courier {
+        &self.courier
+    }
+
+    /// The database, for what works on threads of its own; handlers use [`Self::read`] and [`Self::write`].
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.db
     }
 
     /// The clock: the moment it is.

@@ -23,3 +23,4 @@ pub mod scorecard;
 pub mod services;
 pub mod standards;
 pub mod text;
+pub mod webhooks;

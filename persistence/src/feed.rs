@@ -111,6 +111,22 @@ pub fn after(
     rows.into_iter().map(Row::recorded).collect()
 }
 
+/// The entry at a place.
+///
+/// # Errors
+/// [`StoreError`] when the database fails, or holds no such entry or one that cannot be read.
+pub fn at(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    position: i64,
+) -> Result<Recorded, StoreError> {
+    let row: Row = feed::table
+        .find((administration.as_str(), position))
+        .select(Row::as_select())
+        .first(conn)?;
+    row.recorded()
+}
+
 /// An entry as stored.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = feed)]

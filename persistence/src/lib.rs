@@ -24,6 +24,7 @@ pub mod search;
 pub mod services;
 mod sql_types;
 mod versioned;
+pub mod webhooks;
 mod words;
 
 pub use connection::Target;

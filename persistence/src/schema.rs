@@ -347,5 +347,50 @@ table! {
 }
 
 allow_tables_to_appear_in_same_query!(administrations, case_words_made);
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Document, Id, Instant};
+
+    webhook_subscriptions (administration, id) {
+        administration -> Text,
+        id -> Id,
+        url -> Text,
+        kinds -> Document,
+        state -> Text,
+        paused_because -> Nullable<Text>,
+        secret -> Binary,
+        previous_secret -> Nullable<Binary>,
+        previous_until -> Nullable<Instant>,
+        position -> BigInt,
+        failures -> Integer,
+        resume_at -> Instant,
+        lease -> Nullable<Id>,
+        leased_until -> Nullable<Instant>,
+        last_delivered_at -> Nullable<Instant>,
+        created_at -> Instant,
+        version -> Integer,
+    }
+}
+
+table! {
+    use diesel::sql_types::*;
+    use crate::sql_types::{Id, Instant};
+
+    webhook_deliveries (administration, subscription, position) {
+        administration -> Text,
+        subscription -> Id,
+        position -> BigInt,
+        id -> Id,
+        state -> Text,
+        attempts -> Integer,
+        first_attempt_at -> Instant,
+        next_attempt_at -> Instant,
+        reason -> Text,
+        status -> Nullable<Integer>,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(cases, reporters, deadlines, protocol_entries);
 allow_tables_to_appear_in_same_query!(protocol_entries, protocol_annulments);
+allow_tables_to_appear_in_same_query!(feed, feeds, webhook_subscriptions, webhook_deliveries);

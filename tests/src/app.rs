@@ -14,6 +14,7 @@ use cartaviva_api::links::Links;
 use cartaviva_api::randomness::Randomness;
 use cartaviva_api::server::{self, Tuning};
 use cartaviva_api::state::AppState;
+use cartaviva_api::webhooks::Courier;
 use cartaviva_persistence::{Db, Limits};
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
@@ -35,6 +36,7 @@ pub struct App {
     agent: Agent,
     handle: ServerHandle,
     serving: Option<JoinHandle<()>>,
+    state: AppState,
     database: Database,
 }
 
@@ -56,8 +58,9 @@ impl App {
         let issuer = key.issuer().expect("the key is an issuer's");
         let db = Db::open(&database.target, Limits::default()).expect("the database opens");
         let links = Links::under(&format!("http://{address}"));
-        let state = AppState::new(db, clock.clone(), randomness, Verifier::new(vec![issuer]), links);
-        let (serving, handle) = serve(listener, state);
+        let state = AppState::new(db, clock.clone(), randomness, Verifier::new(vec![issuer]), links)
+            .with_courier(Courier::new(true));
+        let (serving, handle) = serve(listener, state.clone());
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
@@ -71,6 +74,7 @@ impl App {
             agent,
             handle,
             serving: Some(serving),
+            state,
             database,
         }
     }
@@ -78,6 +82,17 @@ impl App {
     /// Lets it be another moment.
     pub fn set_clock(&self, at: &str) {
         self.clock.set(moment(at));
+    }
+
+    /// What the server holds, for what it does by itself.
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Lets some seconds pass.
+    pub fn pass(&self, seconds: i64) {
+        self.clock
+            .set(self.clock.now() + time::Duration::seconds(seconds));
     }
 
     /// Which database it runs on.

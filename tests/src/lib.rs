@@ -11,6 +11,7 @@ mod app;
 mod contract;
 mod databases;
 mod operations;
+mod receiver;
 mod scenes;
 
 pub use actors::Person;
@@ -18,4 +19,5 @@ pub use answer::Answer;
 pub use app::{App, NOW, on_both};
 pub use databases::{Database, examples, postgresql_was_skipped};
 pub use operations::Operation;
+pub use receiver::{Posted, Receiver};
 pub use scenes::Filed;

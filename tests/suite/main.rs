@@ -50,6 +50,8 @@ mod story;
 mod tokens;
 #[cfg(test)]
 mod tracking;
+#[cfg(test)]
+mod webhooks;
 
 /// Without PostgreSQL everything still passes, on SQLite alone. Where that is not enough, this fails.
 #[test]

@@ -20,6 +20,7 @@
 //! | [`ReadProtocol`] | operator, officer, manager, auditor |
 //! | [`RegisterDocuments`] | operator, officer, manager |
 //! | [`AnnulEntries`] | manager |
+//! | [`ManageWebhooks`] | integrator |
 
 use super::permission::{Elsewhere, Permission};
 use super::role::Role;
@@ -197,5 +198,14 @@ pub enum AnnulEntries {}
 
 impl Permission for AnnulEntries {
     const ROLES: &'static [Role] = &[Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May have events posted to other systems.
+#[derive(Clone, Copy, Debug)]
+pub enum ManageWebhooks {}
+
+impl Permission for ManageWebhooks {
+    const ROLES: &'static [Role] = &[Role::Integrator];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }

@@ -47,6 +47,10 @@ pub enum ProblemCode {
     ProcedureNotFound,
     /// The administration has no such case.
     CaseNotFound,
+    /// The administration has no such subscription to events.
+    WebhookSubscriptionNotFound,
+    /// No such delivery waits or was given up.
+    WebhookDeliveryNotFound,
     /// No case has this tracking code.
     TrackingCodeUnknown,
     /// The path exists, the method does not.
@@ -91,7 +95,7 @@ const TYPE_PREFIX: &str = "urn:problem-type:cartaviva:";
 
 impl ProblemCode {
     /// Every code, in the order of the table.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::MalformedJson,
         Self::InvalidBody,
         Self::InvalidQuery,
@@ -112,6 +116,8 @@ impl ProblemCode {
         Self::StandardNotFound,
         Self::ProcedureNotFound,
         Self::CaseNotFound,
+        Self::WebhookSubscriptionNotFound,
+        Self::WebhookDeliveryNotFound,
         Self::TrackingCodeUnknown,
         Self::MethodNotAllowed,
         Self::RequestTimeout,
@@ -246,6 +252,18 @@ impl ProblemCode {
                 S::NOT_FOUND,
                 "Pratica inesistente",
                 "No such case",
+            ),
+            Self::WebhookSubscriptionNotFound => row(
+                "webhook_subscription_not_found",
+                S::NOT_FOUND,
+                "Sottoscrizione inesistente",
+                "No such subscription",
+            ),
+            Self::WebhookDeliveryNotFound => row(
+                "webhook_delivery_not_found",
+                S::NOT_FOUND,
+                "Consegna inesistente",
+                "No such delivery",
             ),
             Self::TrackingCodeUnknown => row(
                 "tracking_code_unknown",
