@@ -18,7 +18,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 
 /// How long a lease is held: longer than an attempt takes, with what is kept of it.
-const LEASE: time::Duration = time::Duration::seconds(60);
+const LEASE: time::Duration = time::Duration::seconds(30);
 
 /// How many batches a subscription is served before others have their turn.
 const BATCHES: usize = 4;

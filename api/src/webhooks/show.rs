@@ -9,6 +9,7 @@ use super::path::SubscriptionPath;
 use super::view::{SubscriptionView, tag_of};
 use crate::administrations::AdministrationPath;
 use crate::auth::{ManageWebhooks, May};
+use crate::bounded::Etag;
 use crate::extract::{Path, Query};
 use crate::page::{Page, PageRequest};
 use crate::problem::ApiError;
@@ -63,7 +64,7 @@ pub async fn list_webhook_subscriptions(
     security(("token" = ["integrator"])),
     params(SubscriptionPath),
     responses((status = 200, description = "The subscription.", body = SubscriptionView,
-        headers(("ETag" = String, description = "To be named when it is changed."))))
+        headers(("ETag" = Etag, description = "To be named when it is changed."))))
 )]
 #[get("/administrations/{administration}/webhook-subscriptions/{subscription}")]
 pub async fn show_webhook_subscription(

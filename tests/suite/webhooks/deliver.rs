@@ -8,7 +8,6 @@ use cartaviva_tests::{App, Posted, Receiver, on_both};
 use serde_json::json;
 use standardwebhooks::Webhook;
 use time::Duration;
-use uuid::Uuid;
 
 use super::{DAY, PATH, got, integrator, send, subscribe, subscribe_with, told};
 
@@ -145,7 +144,7 @@ fn what_a_sender_that_died_had_leased_is_sent_by_another_when_the_lease_is_over(
         subscribe(app, &receiver.url(), &["*"]);
         app.received();
         let (db, now) = (app.state().db(), app.state().clock().now());
-        let dead = Uuid::from_u128(1);
+        let dead = app.state().randomness().id(now);
         let held = db.write(|db| {
             let (administration, id) = webhooks::ready(db, now)?.remove(0);
             webhooks::lease(db, &administration, id, dead, now, now + Duration::seconds(60))
