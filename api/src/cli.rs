@@ -143,6 +143,12 @@ pub struct ServeOptions {
     /// Requests a minute that one client may make [env: CARTAVIVA_RATE_LIMIT] [default: 6000000]
     #[arg(long, value_name = "NUMBER")]
     pub rate_limit: Option<u32>,
+    /// Lets webhooks go to private addresses and without encryption [env: CARTAVIVA_WEBHOOKS_ALLOW_PRIVATE]
+    #[arg(long)]
+    pub webhooks_allow_private: bool,
+    /// Threads that send webhooks, 0 where another replica does it [env: CARTAVIVA_WEBHOOK_SENDERS] [default: 2]
+    #[arg(long, value_name = "NUMBER")]
+    pub webhook_senders: Option<usize>,
 }
 
 impl Cli {
@@ -191,6 +197,14 @@ impl ServeOptions {
             ),
             ("body_limit", self.body_limit.map(|number| number.to_string())),
             ("rate_limit", self.rate_limit.map(|number| number.to_string())),
+            (
+                "webhooks_allow_private",
+                self.webhooks_allow_private.then(|| true.to_string()),
+            ),
+            (
+                "webhook_senders",
+                self.webhook_senders.map(|number| number.to_string()),
+            ),
         ])
     }
 }

@@ -1,0 +1,88 @@
+//! What faults do to Cartaviva: many clients present cases, the receiver of its webhooks is down for a while, the server is
+//! killed in the middle and started again. Then nothing may be lost, missing or there twice.
+//!
+//! `faults [SECONDS] [CLIENTS]`: 20 seconds and 64 clients when not said otherwise.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a trial that cannot be made fails, loudly"
+)]
+
+mod check;
+mod crowd;
+mod desk;
+mod installation;
+
+use std::env;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use cartaviva_tests::{Database, Receiver};
+use check::Findings;
+use crowd::Crowd;
+use desk::Desk;
+use installation::Installation;
+
+/// The administration that is tried.
+const ADMINISTRATION: &str = "c_e625";
+
+fn main() -> ExitCode {
+    let mut arguments = env::args().skip(1);
+    let mut number = |usual: u64| {
+        arguments
+            .next()
+            .map_or(usual, |text| text.parse().expect("faults [SECONDS] [CLIENTS]"))
+    };
+    let (seconds, clients) = (number(20), number(64));
+    let database = Database::postgresql().expect("PostgreSQL's programs, or CARTAVIVA_TEST_POSTGRES");
+    let findings = tried(&database, Duration::from_secs(seconds), clients);
+    say(&findings.to_string());
+    if findings.are_well() {
+        say("nothing is lost, missing or there twice");
+        ExitCode::SUCCESS
+    } else {
+        say("FAILED");
+        ExitCode::FAILURE
+    }
+}
+
+/// Lets the crowd work, breaks what is to be broken, waits until all is delivered, and looks.
+fn tried(database: &Database, lasting: Duration, clients: u64) -> Findings {
+    let receiver = Receiver::start();
+    let mut installation = Installation::on(database);
+    installation.start();
+    let desk = Desk::at(&installation);
+    let subscription = desk.subscribe(&receiver.url());
+    say(&format!(
+        "{clients} clients present cases for {} seconds",
+        lasting.as_secs()
+    ));
+    let crowd = Crowd::gather(&installation.url(), clients, Instant::now() + lasting);
+    thread::sleep(lasting / 5);
+    say("the receiver of webhooks is down");
+    receiver.answers(503);
+    thread::sleep(lasting / 5);
+    receiver.answers(204);
+    thread::sleep(lasting / 10);
+    say("the server is killed");
+    installation.kill();
+    thread::sleep(Duration::from_secs(1));
+    installation.start();
+    say("the server is back");
+    let presented = crowd.disperse();
+    say("waiting until everything is delivered");
+    desk.wait_for_delivery(&subscription);
+    let proof = installation.prove_register();
+    let stopped = installation.stop();
+    Findings::of(database, presented, &receiver.posted(), proof, stopped)
+}
+
+/// Tells whoever watches.
+fn say(line: &str) {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .expect("somebody listens");
+}
