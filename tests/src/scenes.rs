@@ -97,7 +97,10 @@ impl App {
     /// The same, after the due date.
     pub fn upholding_late(&self) -> Value {
         let mut decision = self.upholding();
-        decision["late_reasons"] = json!("Il sopralluogo è stato rinviato.");
+        if let Some(members) = decision.as_object_mut() {
+            let reasons = json!("Il sopralluogo è stato rinviato.");
+            members.insert("late_reasons".to_owned(), reasons);
+        }
         decision
     }
 }
