@@ -37,7 +37,7 @@ pub struct EventsQuery {
     pub limit: Option<Limit>,
     /// Of this kind, or of the kinds that begin so: `case.forwarded`, `case.*`.
     #[validate(nested)]
-    #[param(example = "case.*")]
+    #[param(inline, example = "case.*")]
     pub kind: Option<PatternText>,
 }
 

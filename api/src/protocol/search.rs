@@ -45,9 +45,11 @@ pub struct EntriesQuery {
     pub direction: Option<ProtocolDirectionWord>,
     /// Whose subject has these words in it; capitals do not matter.
     #[validate(nested)]
+    #[param(inline)]
     pub subject: Option<Line<2, 100>>,
     /// Whose correspondent has these words in it; capitals do not matter.
     #[validate(nested)]
+    #[param(inline)]
     pub correspondent: Option<Line<2, 100>>,
     /// Of this case.
     #[validate(nested)]
