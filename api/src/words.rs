@@ -6,6 +6,7 @@ use cartaviva_domain::people::IdentificationMethod;
 use cartaviva_domain::procedures::{
     CaseKind, Decider, EndEvent, FieldKind, Proof, Requirement, Silence, Unproved,
 };
+use cartaviva_domain::protocol::SystemKind;
 use cartaviva_domain::retention::AtEnd;
 use cartaviva_domain::services::Identity;
 use cartaviva_domain::standards::{Comparator, Judgement, Scope, Unit};
@@ -34,6 +35,8 @@ pub type RequirementWord = Word<Requirement>;
 pub type EndEventWord = Word<EndEvent>;
 /// What silence means.
 pub type SilenceWord = Word<Silence>;
+/// Which register numbers documents.
+pub type SystemKindWord = Word<SystemKind>;
 /// Who decides.
 pub type DeciderWord = Word<Decider>;
 /// What is done when papers were kept long enough.
@@ -131,6 +134,11 @@ impl Worded for Silence {
     const WORDS: &'static [&'static str] = &["no_effect", "assent", "refusal", "breach"];
 }
 
+impl Worded for SystemKind {
+    const NAME: &'static str = "ProtocolSystemKind";
+    const WORDS: &'static [&'static str] = &["built_in", "external"];
+}
+
 impl Worded for Decider {
     const NAME: &'static str = "Decider";
     const WORDS: &'static [&'static str] = &["officer", "manager"];
@@ -198,6 +206,7 @@ mod tests {
         holds::<EndEvent>();
         holds::<Silence>();
         holds::<Decider>();
+        holds::<SystemKind>();
         holds::<AtEnd>();
         holds::<Proof>();
         holds::<Unproved>();

@@ -6,6 +6,7 @@ use crate::codes::Code;
 use crate::language::Language;
 use crate::offices::{Administration, Office};
 use crate::procedures::Procedure;
+use crate::protocol::SystemKind;
 use crate::ristoro::{Item, Policy};
 use crate::services::Service;
 use crate::standards::MeasuredBy;
@@ -35,6 +36,9 @@ pub struct Catalogue {
     /// What it gives as redress; absent where no charter foresees any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ristoro: Option<Ristoro>,
+    /// Which register numbers its documents; absent where that is to stay as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol_system: Option<SystemKind>,
 }
 
 /// A redress policy and what there is to give.

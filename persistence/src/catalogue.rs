@@ -4,7 +4,7 @@ use crate::db::Conn;
 use crate::error::StoreError;
 use crate::recomputation::{self, Change, RecomputeFault, Recorder};
 use crate::versioned::Saved;
-use crate::{administrations, calendars, charters, offices, procedures, ristoro, services};
+use crate::{administrations, calendars, charters, offices, procedures, protocol, ristoro, services};
 use cartaviva_domain::cases::Reason;
 use cartaviva_domain::catalogue::Catalogue;
 use cartaviva_domain::codes::{AdministrationCode, Code};
@@ -78,6 +78,9 @@ pub fn save(
         for (position, item) in (0..).zip(&redress.items) {
             done.count(ristoro::save_item(conn, code, position, item)?);
         }
+    }
+    if let Some(kind) = catalogue.protocol_system {
+        done.count(protocol::import_system(conn, code, kind)?);
     }
     for office in changed {
         recompute(conn, code, office, recorder)?;

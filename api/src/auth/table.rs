@@ -21,6 +21,11 @@
 //! | [`RegisterDocuments`] | operator, officer, manager |
 //! | [`AnnulEntries`] | manager |
 //! | [`ManageWebhooks`] | integrator |
+//! | [`WatchProtocol`] | operator, manager, auditor, integrator |
+//! | [`SetProtocolSystem`] | admin alone |
+//! | [`RunEmergencyRegister`] | manager |
+//! | [`ReadWaitingDocuments`] | operator, auditor, integrator |
+//! | [`TellNumbers`] | integrator |
 
 use super::permission::{Elsewhere, Permission};
 use super::role::Role;
@@ -206,6 +211,51 @@ impl Permission for AnnulEntries {
 pub enum ManageWebhooks {}
 
 impl Permission for ManageWebhooks {
+    const ROLES: &'static [Role] = &[Role::Integrator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May see how documents are numbered and when the register could not be used: nothing of any document.
+#[derive(Clone, Copy, Debug)]
+pub enum WatchProtocol {}
+
+impl Permission for WatchProtocol {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Manager, Role::Auditor, Role::Integrator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May say which register numbers the documents: the admin alone.
+#[derive(Clone, Copy, Debug)]
+pub enum SetProtocolSystem {}
+
+impl Permission for SetProtocolSystem {
+    const ROLES: &'static [Role] = &[];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May open and close the emergency register, by an act that authorises it.
+#[derive(Clone, Copy, Debug)]
+pub enum RunEmergencyRegister {}
+
+impl Permission for RunEmergencyRegister {
+    const ROLES: &'static [Role] = &[Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May read the documents that wait for their number, as another register is to enter them.
+#[derive(Clone, Copy, Debug)]
+pub enum ReadWaitingDocuments {}
+
+impl Permission for ReadWaitingDocuments {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Auditor, Role::Integrator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May tell the numbers that another protocol system gave.
+#[derive(Clone, Copy, Debug)]
+pub enum TellNumbers {}
+
+impl Permission for TellNumbers {
     const ROLES: &'static [Role] = &[Role::Integrator];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }

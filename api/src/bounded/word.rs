@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use cartaviva_domain::cases::{Cause, Channel, Outcome, Status, WaitingFor};
 use cartaviva_domain::deadline::{DeadlineState, Direction as TermDirection, Roll, StartEvent, Unit};
-use cartaviva_domain::protocol::Direction;
+use cartaviva_domain::protocol::{Direction, RegistrationState};
 use cartaviva_domain::ristoro::{GrantState, Kind};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,8 @@ pub type TermRollWord = Word<Roll>;
 pub type TermDirectionWord = Word<TermDirection>;
 /// Which way a document went.
 pub type ProtocolDirectionWord = Word<Direction>;
+/// How a document stands in the register.
+pub type RegistrationStateWord = Word<RegistrationState>;
 /// What a redress gives.
 pub type RistoroKindWord = Word<Kind>;
 /// How a redress that was granted stands.
@@ -181,6 +183,11 @@ impl Worded for Direction {
     const WORDS: &'static [&'static str] = &["incoming", "outgoing", "internal"];
 }
 
+impl Worded for RegistrationState {
+    const NAME: &'static str = "RegistrationState";
+    const WORDS: &'static [&'static str] = &["registered", "emergency", "waiting"];
+}
+
 impl Worded for Kind {
     const NAME: &'static str = "RistoroKind";
     const WORDS: &'static [&'static str] = &["publication", "parking_day", "bus_ride"];
@@ -223,6 +230,7 @@ mod tests {
         holds::<Roll>();
         holds::<TermDirection>();
         holds::<Direction>();
+        holds::<RegistrationState>();
         holds::<Kind>();
         holds::<GrantState>();
     }

@@ -162,8 +162,8 @@ fn send(db: &mut Conn, file: &CaseFile, answer: &Answer, now: time::OffsetDateTi
         subject: case.subject.to_string(),
         digest: digest_of(&[case.id.0.as_bytes(), answer.as_str().as_bytes()]),
     };
-    let year = file.calendar.local(now).year();
-    protocol::register(db, &case.administration, year, document, case.id, now)?;
+    let today = file.calendar.date_of(now);
+    protocol::register(db, &case.administration, today, document, case.id, now)?;
     Ok(())
 }
 

@@ -1,10 +1,10 @@
 //! Presenting a case.
 
 use actix_web::{HttpResponse, post, web};
-use cartaviva_domain::cases::{Actor, Case, Event, Moment, Rules, Submission, receive};
+use cartaviva_domain::cases::{Actor, Case, Event, Moment, Rules, Submission, arrive, receive};
 use cartaviva_domain::codes::{self, CaseId, EventId};
 use cartaviva_domain::procedures::{FieldKind, Procedure};
-use cartaviva_domain::protocol::{Direction, Document, Entry};
+use cartaviva_domain::protocol::{Direction, Document, Registration};
 use cartaviva_persistence::{
     Conn, StoreError, administrations, calendars, cases, offices, procedures, protocol,
 };
@@ -14,9 +14,10 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::file::CaseFile;
+use super::protocol::ProtocolView;
 use super::refuse::refused;
 use super::submission::CaseSubmission;
-use super::view::{DeadlineView, ProtocolView};
+use super::view::DeadlineView;
 use crate::auth::{Anyone, RegisterCases};
 use crate::bounded::{AdministrationCode, Code, Id, Line, Link, List, StatusWord};
 use crate::extract::{Json, Path, parsed};
@@ -108,13 +109,13 @@ pub async fn present_case(
     let receipt = state
         .write(move |db| {
             let tracking_code = new.tracking.as_str().into();
-            let (file, entry) = register(db, administration, procedure, &submission, new)?;
+            let (file, registration) = register(db, administration, procedure, &submission, new)?;
             let case = &file.case;
             let own = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
             Ok(Receipt {
                 id: case.id.0.to_string().into(),
                 status: case.status.into(),
-                protocol: ProtocolView::of(&file, &entry, false),
+                protocol: ProtocolView::of(&file, &registration, false),
                 tracking_code,
                 office: case.office.as_str().into(),
                 deadlines: DeadlineView::all(&file, now),
@@ -147,7 +148,7 @@ fn register(
     procedure: Option<codes::Code>,
     submission: &Submission,
     new: New,
-) -> Result<(CaseFile, Entry), ApiError> {
+) -> Result<(CaseFile, Registration), ApiError> {
     let known = match &procedure {
         Some(code) => procedures::find(db, &administration, code)?,
         None => None,
@@ -161,8 +162,16 @@ fn register(
         procedure_version: procedure.version,
         calendars: &calendars,
     };
-    let (case, happened) =
-        receive(administration, new.id, &rules, submission, new.moment).map_err(refused)?;
+    let system = protocol::system(db, &administration)?.value;
+    let (case, happened) = if system.leaves_unregistered() {
+        let (case, received) =
+            arrive(administration, new.id, &rules, submission, new.moment).map_err(refused)?;
+        (case, vec![received])
+    } else {
+        let (case, both) =
+            receive(administration, new.id, &rules, submission, new.moment).map_err(refused)?;
+        (case, Vec::from(both))
+    };
     offices_named(db, &case, rules.procedure)?;
     let events: Vec<Event> = (1..)
         .zip(new.events)
@@ -187,16 +196,16 @@ fn register(
         StoreError::Dangling => no_service(),
         other => other.into(),
     })?;
-    let year = calendars.last().calendar.local(new.now).year();
-    let entry = protocol::register(
+    let today = calendars.last().calendar.date_of(new.now);
+    let registration = protocol::register(
         db,
         &case.administration,
-        year,
+        today,
         document(&case, submission),
         case.id,
         new.now,
     )?;
-    Ok((CaseFile::with(case, procedure.value, calendars), entry))
+    Ok((CaseFile::with(case, procedure.value, calendars), registration))
 }
 
 /// Who presents: whoever uses the web or an app, or the staff who record what arrived otherwise.

@@ -3,19 +3,19 @@
 use cartaviva_domain::cases::{Case, Deadline, Decision, Event};
 use cartaviva_domain::people::Reporter;
 use cartaviva_domain::procedures::TermRule;
-use cartaviva_domain::protocol::Entry;
-use cartaviva_persistence::{Conn, cases, protocol};
+use cartaviva_persistence::{Conn, cases};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 use super::details::DetailsView;
 use super::file::CaseFile;
+use super::protocol::ProtocolView;
 use super::recomputed::RecomputedView;
 use crate::auth::{Principal, Role};
 use crate::bounded::{
     CauseWord, ChannelWord, Code, Day, DeadlineStateWord, EmailAddress, Id, Int, Line, Link, List, Moment,
-    OutcomeWord, Paragraph, PhoneNumber, ProtocolDirectionWord, StartEventWord, StatusWord, TaxCode, Word,
+    OutcomeWord, Paragraph, PhoneNumber, StartEventWord, StatusWord, TaxCode, Word,
 };
 use crate::links::Links;
 use crate::problem::ApiError;
@@ -145,23 +145,6 @@ pub struct DeadlineView {
     pub source: Line<1, 300>,
 }
 
-/// An entry of the protocol register.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = ProtocolEntry)]
-pub struct ProtocolView {
-    /// The number, progressive within the year, of at least seven digits.
-    #[schema(example = "0000123")]
-    pub number: Line<7, 20>,
-    /// The year of the register.
-    pub year: Int<2000, 2199>,
-    /// When it was registered.
-    pub registered_at: Moment,
-    /// Whether the document was received, sent, or stays inside.
-    pub direction: ProtocolDirectionWord,
-    /// Whether the entry was annulled.
-    pub annulled: bool,
-}
-
 /// Something that happened to a case.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = CaseEvent)]
@@ -209,7 +192,6 @@ impl CaseView {
         links: &Links,
     ) -> Result<Self, ApiError> {
         let case = &file.case;
-        let entries = protocol::of_case(db, &case.administration, case.id)?;
         let reporter = if may_see_people(who) {
             Some(cases::reporter(db, &case.administration, case.id)?)
         } else {
@@ -235,7 +217,7 @@ impl CaseView {
             decision: DecisionView::of(file),
             ristoro_claimed_at: case.claimed_at.map(|at| moment(file, at)),
             deadlines: DeadlineView::all(file, now),
-            protocol: ProtocolView::all(file, &entries),
+            protocol: ProtocolView::all(db, file)?,
             version: i64::from(case.version).into(),
             links: CaseLinks {
                 deadlines: links.to(&format!("{own}/deadlines")),
@@ -334,27 +316,6 @@ impl DeadlineView {
                 .map(|due| Day(due.original_due_on)),
             ended_at: deadline.ended_at.map(|at| moment(file, at)),
             source: rule.source.as_str().into(),
-        }
-    }
-}
-
-impl ProtocolView {
-    /// The entries of a case, each with whether another annuls it.
-    pub(crate) fn all(file: &CaseFile, entries: &[Entry]) -> List<Self, 100> {
-        let views = entries
-            .iter()
-            .map(|entry| Self::of(file, entry, entry.is_annulled_among(entries)));
-        views.collect::<Vec<_>>().into()
-    }
-
-    /// An entry of the register.
-    pub(crate) fn of(file: &CaseFile, entry: &Entry, annulled: bool) -> Self {
-        Self {
-            number: format!("{:07}", entry.number.number).into(),
-            year: i64::from(entry.number.year).into(),
-            registered_at: moment(file, entry.registered_at),
-            direction: entry.document.direction.into(),
-            annulled,
         }
     }
 }

@@ -106,6 +106,7 @@ fn holds_together(db: &mut Conn, file: &CharterFile, edition: &Edition) -> Resul
         charters: vec![alone],
         procedures: values(procedures::list(db, code)?),
         ristoro: None,
+        protocol_system: None,
     };
     let own = catalogue.faults().into_iter().filter_map(|fault| {
         let pointer = fault.pointer.strip_prefix("/charters/0/editions/0")?;

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post, web};
 use cartaviva_domain::cases::Reason;
-use cartaviva_domain::protocol::{AnnulRefusal, Annulment, Particulars, may_annul};
+use cartaviva_domain::protocol::{AnnulRefusal, Annulment, Entry, Particulars, Registration, may_annul};
 use cartaviva_domain::text::Source;
 use cartaviva_persistence::protocol;
 use serde::Deserialize;
@@ -47,7 +47,7 @@ pub struct NewAnnulment {
     responses(
         (status = 201, description = "Annulled: the entry as it now shows itself.", body = RegisterEntry,
             headers(("Location" = String, description = "The entry."))),
-        (status = 409, description = "It was annulled before.", body = Problem, content_type = "application/problem+json")
+        (status = 409, description = "It was annulled before, or the register is not in use.", body = Problem, content_type = "application/problem+json")
     )
 )]
 #[post("/administrations/{administration}/protocol-entries/{year}/{number}/annulment")]
@@ -78,7 +78,10 @@ pub async fn annul_protocol_entry(
                 annuls: Some(entry.number),
                 ..Particulars::default()
             };
-            let act = protocol::enter(db, own, book.year(now), document, particulars, now)?.number;
+            let entered = protocol::enter(db, own, book.today(now), document, particulars, now)?;
+            let Registration::Entered(Entry { number: act, .. }) = entered else {
+                return Err(unusable());
+            };
             protocol::annul(db, own, &annulment, act)?;
             Ok(RegisterEntry::of(&book, &entry, Some(&(annulment, act)), &links))
         })
@@ -86,6 +89,15 @@ pub async fn annul_protocol_entry(
     Ok(HttpResponse::Created()
         .insert_header(("Location", view.links.this.to_string()))
         .json(view))
+}
+
+/// An annulment is an entry of this program's register, and that cannot be written to now.
+fn unusable() -> ApiError {
+    let detail = Bilingual::new(
+        "Il registro interno non è in uso: la registrazione si annulla quando lo è di nuovo.",
+        "The built-in register is not in use: the entry can be annulled once it is.",
+    );
+    ApiError::saying(ProblemCode::Conflict, detail)
 }
 
 fn refused(refusal: AnnulRefusal) -> ApiError {

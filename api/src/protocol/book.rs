@@ -5,7 +5,7 @@ use cartaviva_domain::codes::{CaseId, Code};
 use cartaviva_domain::offices::Administration;
 use cartaviva_domain::protocol::{Entry, ProtocolNumber};
 use cartaviva_persistence::{Conn, calendars, cases, protocol};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 use crate::administrations;
 use crate::auth::Principal;
@@ -33,9 +33,9 @@ impl Book {
         })
     }
 
-    /// The year of the register in which a document is registered now.
-    pub(crate) fn year(&self, now: OffsetDateTime) -> i32 {
-        self.calendar.local(now).year()
+    /// The day on which a document is registered now.
+    pub(crate) fn today(&self, now: OffsetDateTime) -> Date {
+        self.calendar.date_of(now)
     }
 
     /// An instant on the clock of the administration.

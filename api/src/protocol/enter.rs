@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, post, web};
 use cartaviva_domain::codes::CaseId;
 use cartaviva_domain::protocol::{
     Correspondent, Direction, Document, DocumentSubject, ForeignNumber, ForeignProtocol, Particulars,
-    Sha256Digest,
+    Registration, Sha256Digest,
 };
 use cartaviva_persistence::{Conn, protocol};
 use data_encoding::HEXLOWER;
@@ -15,6 +15,7 @@ use validator::Validate;
 
 use super::book::Book;
 use super::view::RegisterEntry;
+use super::waiting::WaitingDocument;
 use crate::administrations::AdministrationPath;
 use crate::auth::{May, Principal, RegisterDocuments};
 use crate::bounded::{Day, Id, Line, Paragraph, ProtocolDirectionWord, Sha256Hex};
@@ -72,14 +73,18 @@ pub struct NewForeignProtocol {
 ///
 /// Enters a document that was received, is sent or stays inside into the protocol register, for a case or for none. Number
 /// and time are the register's own and cannot be chosen (D.P.R. 445/2000 art. 53). Who is confined to an office registers
-/// documents of its cases.
+/// documents of its cases. Where another system numbers documents, and while the register cannot be used, the number follows (202).
 #[utoipa::path(
     tag = "protocol",
     operation_id = "register_document",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"])),
     params(AdministrationPath),
-    responses((status = 201, description = "Registered.", body = RegisterEntry,
-        headers(("Location" = String, description = "The entry."))))
+    responses(
+        (status = 201, description = "Registered.", body = RegisterEntry,
+            headers(("Location" = String, description = "The entry."))),
+        (status = 202, description = "Its number follows.", body = WaitingDocument,
+            headers(("Location" = String, description = "The document that waits.")))
+    )
 )]
 #[post("/administrations/{administration}/protocol-entries")]
 pub async fn register_document(
@@ -89,19 +94,37 @@ pub async fn register_document(
     Json(body): Json<NewProtocolEntry>,
 ) -> Result<HttpResponse, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
-    let view = state
+    let answered = state
         .write(move |db| {
             let book = Book::open(db, &path.administration)?;
             let case = case(db, &book, &who, body.case.as_ref())?;
             let (document, particulars) = read(body, case)?;
-            let year = book.year(now);
-            let entry = protocol::enter(db, &book.administration.code, year, document, particulars, now)?;
-            Ok(RegisterEntry::of(&book, &entry, None, &links))
+            let (own, today) = (&book.administration.code, book.today(now));
+            let registered = protocol::enter(db, own, today, document, particulars, now)?;
+            Ok(match registered {
+                Registration::Entered(entry) => {
+                    Answered::Now(Box::new(RegisterEntry::of(&book, &entry, None, &links)))
+                }
+                Registration::Deferred(deferred) => {
+                    Answered::Later(Box::new(WaitingDocument::of(&book, &deferred, &links)))
+                }
+            })
         })
         .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.to_string()))
-        .json(view))
+    Ok(match answered {
+        Answered::Now(view) => HttpResponse::Created()
+            .insert_header(("Location", view.links.this.to_string()))
+            .json(view),
+        Answered::Later(view) => HttpResponse::Accepted()
+            .insert_header(("Location", view.links.this.to_string()))
+            .json(view),
+    })
+}
+
+/// What a document became: an entry, or a document that waits for its number.
+enum Answered {
+    Now(Box<RegisterEntry>),
+    Later(Box<WaitingDocument>),
 }
 
 /// The case that a document belongs to, which the caller's roles must reach.

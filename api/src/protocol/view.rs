@@ -174,7 +174,7 @@ pub(super) fn hex(digest: Sha256Digest) -> Sha256Hex {
 }
 
 /// A number of at least seven digits.
-fn padded(number: i64) -> Line<7, 20> {
+pub(super) fn padded(number: i64) -> Line<7, 20> {
     format!("{number:07}").into()
 }
 
@@ -189,7 +189,8 @@ impl NumberView {
 }
 
 impl ForeignProtocolView {
-    fn of(foreign: &ForeignProtocol) -> Self {
+    /// The protocol of who sent it.
+    pub(super) fn of(foreign: &ForeignProtocol) -> Self {
         Self {
             number: foreign.number.as_str().into(),
             date: foreign.date.map(Day),

@@ -39,7 +39,7 @@ pub struct CaseReceipt {
     pub subject: Line<3, 200>,
     /// When it was presented: the terms run from here.
     pub received_at: Moment,
-    /// Its entry in the protocol register; absent while it waits for one.
+    /// How it stands in the protocol register; absent where nothing was ever entered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub protocol: Option<ProtocolView>,
     /// The office that received it.
@@ -128,9 +128,9 @@ impl CaseReceipt {
             subject: case.subject.as_str().into(),
             received_at: Moment(file.calendar.local(case.received_at)),
             protocol: content
-                .entry
+                .registration
                 .as_ref()
-                .map(|entry| ProtocolView::of(file, entry, content.annulled)),
+                .map(|registration| ProtocolView::of(file, registration, content.annulled)),
             office: ReceivingOffice {
                 code: file.procedure.office.as_str().into(),
                 title: content.office_name().into(),

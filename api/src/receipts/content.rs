@@ -1,7 +1,7 @@
 //! What a receipt says, before it is said as data or as a page.
 
 use cartaviva_domain::offices::{Administration, Contacts, Office};
-use cartaviva_domain::protocol::{Direction, Entry};
+use cartaviva_domain::protocol::{Direction, Registration};
 use cartaviva_persistence::{Conn, administrations, offices, protocol};
 
 use crate::cases::CaseFile;
@@ -13,8 +13,8 @@ pub(super) struct Content {
     pub(super) administration: Administration,
     /// The office that received the case.
     pub(super) office: Option<Office>,
-    /// The entry of what was presented.
-    pub(super) entry: Option<Entry>,
+    /// What was presented, in the register.
+    pub(super) registration: Option<Registration>,
     pub(super) annulled: bool,
 }
 
@@ -27,16 +27,17 @@ impl Content {
             .ok_or_else(|| ApiError::internal("a case of no administration"))?
             .value;
         let office = offices::find(db, &case.administration, &file.procedure.office)?;
-        let entries = protocol::of_case(db, &case.administration, case.id)?;
-        let presented = |entry: &&Entry| entry.document.direction == Direction::Incoming;
-        let entry = entries.iter().find(presented).cloned();
-        let annulled = entry
+        let documents = protocol::registrations(db, &case.administration, case.id)?;
+        let presented =
+            |registration: &&Registration| registration.document().direction == Direction::Incoming;
+        let registration = documents.iter().find(presented).cloned();
+        let annulled = registration
             .as_ref()
-            .is_some_and(|entry| entry.is_annulled_among(&entries));
+            .is_some_and(|registration| registration.is_annulled_among(&documents));
         Ok(Self {
             administration,
             office: office.map(|office| office.value),
-            entry,
+            registration,
             annulled,
             file,
         })

@@ -8,7 +8,7 @@ use cartaviva_domain::dates;
 use cartaviva_domain::deadline::DeadlineState;
 use cartaviva_domain::language::Language;
 use cartaviva_domain::procedures::TermRule;
-use cartaviva_domain::protocol::Entry;
+use cartaviva_domain::protocol::Registration;
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -50,6 +50,7 @@ struct Page<'a> {
 
 /// A protocol number: as it is written and as it is read out.
 struct Number {
+    label: &'static str,
     written: String,
     spoken: String,
     at: Said,
@@ -101,9 +102,9 @@ impl<'a> Page<'a> {
         let words = Words::of(language);
         let file = &content.file;
         let number = content
-            .entry
+            .registration
             .as_ref()
-            .map(|entry| Number::of(file, entry, language));
+            .and_then(|registration| Number::of(file, registration, language));
         let silence = file.procedure.silence_meaning();
         Self {
             tag: tag(language),
@@ -130,13 +131,24 @@ impl<'a> Page<'a> {
 }
 
 impl Number {
-    fn of(file: &CaseFile, entry: &Entry, language: Language) -> Self {
-        let number = entry.number;
-        Self {
-            written: format!("{:07}/{}", number.number, number.year),
-            spoken: said::number(number.number, number.year, language),
-            at: Said::moment(file, entry.registered_at, language),
+    /// The ordinary number, or else that of the emergency register; none where it has neither.
+    fn of(file: &CaseFile, registration: &Registration, language: Language) -> Option<Self> {
+        let words = Words::of(language);
+        if let Some((number, at, _)) = registration.number() {
+            return Some(Self {
+                label: words.protocol_number,
+                written: format!("{:07}/{}", number.number, number.year),
+                spoken: said::number(number.number, number.year, language),
+                at: Said::moment(file, at, language),
+            });
         }
+        let taken = registration.particulars().emergency.as_ref()?;
+        Some(Self {
+            label: words.emergency_number,
+            written: format!("{:07} ({})", taken.number, taken.register),
+            spoken: said::number(taken.number, taken.date.year(), language),
+            at: Said::moment(file, registration.at(), language),
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A case as whoever presented it sees it.
 
 use actix_web::{HttpRequest, get, web};
-use cartaviva_persistence::{Conn, cases, protocol};
+use cartaviva_persistence::{Conn, cases};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -111,7 +111,6 @@ impl TrackedCase {
         links: &Links,
     ) -> Result<Self, ApiError> {
         let case = &file.case;
-        let entries = protocol::of_case(db, &case.administration, case.id)?;
         let events = cases::events(db, &case.administration, case.id)?;
         Ok(Self {
             id: case.id.0.to_string().into(),
@@ -124,7 +123,7 @@ impl TrackedCase {
             received_at: Moment(file.calendar.local(case.received_at)),
             deadlines: DeadlineView::all(file, now),
             decision: DecisionView::of(file),
-            protocol: ProtocolView::all(file, &entries),
+            protocol: ProtocolView::all(db, file)?,
             events: events
                 .iter()
                 .map(|event| EventView::of(file, event))

@@ -136,14 +136,6 @@ impl Entry {
         self.number.number == end.number + 1 && self.previous == end.hash && self.is_whole(administration)
     }
 
-    /// Whether one of these entries records that it was annulled.
-    #[must_use]
-    pub fn is_annulled_among(&self, entries: &[Self]) -> bool {
-        entries
-            .iter()
-            .any(|entry| entry.particulars.annuls == Some(self.number))
-    }
-
     /// Whether its content is the one that its hash seals.
     #[must_use]
     pub fn is_whole(&self, administration: &AdministrationCode) -> bool {

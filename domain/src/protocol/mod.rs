@@ -2,6 +2,7 @@
 //! that covers the entry before it, annulled by an act and never deleted.
 
 mod annulment;
+mod deferred;
 mod document;
 mod entry;
 #[cfg(test)]
@@ -9,6 +10,10 @@ mod entry_tests;
 mod proof;
 
 pub use annulment::{AnnulRefusal, Annulment, may_annul};
+pub use deferred::{
+    Deferred, EmergencyEnd, EmergencyPeriod, NoRegisterCode, NumberRefusal, Numbering, OrdinaryNumber,
+    ProtocolSystem, RegisterCode, Registration, RegistrationState, SystemKind, emergency_register,
+};
 pub use document::{
     Correspondent, Direction, Document, DocumentSubject, EmergencyNumber, ForeignNumber, ForeignProtocol,
     Particulars,

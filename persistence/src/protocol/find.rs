@@ -1,12 +1,13 @@
 //! Entries by their number or by their case.
 
+use super::deferred::deferred_of_case;
 use super::row::EntryRow;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::protocol_entries;
 use crate::sql_types::DbId;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
-use cartaviva_domain::protocol::{Direction, Entry, ProtocolNumber};
+use cartaviva_domain::protocol::{Direction, Entry, ProtocolNumber, Registration};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -28,22 +29,30 @@ pub fn find(
     row.map(EntryRow::entry).transpose()
 }
 
-/// The entries of a case, first to last.
+/// The documents of a case, first to last: those entered and those whose ordinary number comes later.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
-pub fn of_case(
+pub fn registrations(
     conn: &mut Conn,
     administration: &AdministrationCode,
     case: CaseId,
-) -> Result<Vec<Entry>, StoreError> {
+) -> Result<Vec<Registration>, StoreError> {
     let rows: Vec<EntryRow> = protocol_entries::table
         .filter(protocol_entries::administration.eq(administration.as_str()))
         .filter(protocol_entries::case_id.eq(DbId(case.0)))
         .order((protocol_entries::year, protocol_entries::number))
         .select(EntryRow::as_select())
         .load(conn)?;
-    rows.into_iter().map(EntryRow::entry).collect()
+    let entered = rows.into_iter().map(|row| row.entry().map(Registration::Entered));
+    let mut found: Vec<Registration> = entered.collect::<Result<_, _>>()?;
+    let deferred = deferred_of_case(conn, administration, case)?;
+    let elsewhere = deferred
+        .into_iter()
+        .filter(|deferred| !deferred.is_entered_here());
+    found.extend(elsewhere.map(Registration::Deferred));
+    found.sort_by_key(Registration::at);
+    Ok(found)
 }
 
 /// The first number of each of some cases under which something was received.

@@ -1,15 +1,24 @@
 //! The protocol register.
 
 mod annul;
+mod deferred;
+mod deferred_row;
+mod emergency;
 mod find;
 mod register;
 mod row;
 mod search;
+mod system;
+mod tables;
 mod walk;
 
 pub use annul::{annul, annulment, annulments_of};
+pub use deferred::{deferred, number, waiting};
+pub use emergency::{close_emergency, counted, emergencies, emergency, enter_deferred, open_emergency};
 pub(crate) use find::first_of_each;
-pub use find::{find, of_case};
+pub use find::{find, registrations};
 pub use register::{enter, register};
 pub use search::{Filter, search};
+pub(crate) use system::import_system;
+pub use system::{change_system, lock_system, system};
 pub use walk::{Recorded, annulment_count, chunk, day, register_end, years};

@@ -122,7 +122,11 @@ impl EntryRow {
     }
 }
 
-fn foreign(number: Option<String>, date: Option<On>) -> Result<Option<ForeignProtocol>, StoreError> {
+/// The protocol of who sent it, as stored.
+pub(super) fn foreign(
+    number: Option<String>,
+    date: Option<On>,
+) -> Result<Option<ForeignProtocol>, StoreError> {
     let Some(number) = number else {
         return Ok(None);
     };
@@ -132,7 +136,12 @@ fn foreign(number: Option<String>, date: Option<On>) -> Result<Option<ForeignPro
     }))
 }
 
-fn emergency(register: Option<String>, number: Option<i64>, date: Option<On>) -> Option<EmergencyNumber> {
+/// The number of the emergency register, as stored.
+pub(super) fn emergency(
+    register: Option<String>,
+    number: Option<i64>,
+    date: Option<On>,
+) -> Option<EmergencyNumber> {
     Some(EmergencyNumber {
         register: register?,
         number: number?,

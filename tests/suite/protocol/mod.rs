@@ -2,7 +2,9 @@
 
 mod annul;
 mod daily;
+mod emergency;
 mod enter;
+mod external;
 mod search;
 mod verify;
 
