@@ -6,8 +6,9 @@ use std::thread;
 use cartaviva_tests::{Answer, App, on_both};
 use serde_json::{Value, json};
 
-use super::{REGISTER, act, entered, manager, numbers};
+use super::{REGISTER, act, entered, manager, numbers, patiently};
 
+const CASES: &str = "/administrations/c_e625/cases";
 const PERIODS: &str = "/administrations/c_e625/emergency-periods";
 
 /// Opens the emergency register of Livorno; answers its path.
@@ -93,8 +94,10 @@ fn documents_that_arrive_while_it_is_closed_are_neither_lost_nor_left_without_a_
     on_both(|app| {
         let period = opened(app);
         let filed = thread::scope(|scope| {
-            let asked: Vec<_> = (0..32).map(|_| scope.spawn(|| app.received())).collect();
-            closed(app, &period).expect(201);
+            let asked: Vec<_> = (0..32)
+                .map(|_| scope.spawn(|| patiently(|| app.citizen().post(CASES, &app.report())).expect(201)))
+                .collect();
+            patiently(|| closed(app, &period)).expect(201);
             asked
                 .into_iter()
                 .map(|asked| asked.join().unwrap())
@@ -109,7 +112,8 @@ fn documents_that_arrive_while_it_is_closed_are_neither_lost_nor_left_without_a_
         let given: BTreeSet<String> = filed
             .iter()
             .map(|case| {
-                let shown = desk.get(&case.path).expect(200);
+                let path = format!("{CASES}/{}", case.str("/id"));
+                let shown = desk.get(&path).expect(200);
                 shown.str("/protocol/0/number").to_owned()
             })
             .collect();

@@ -6,7 +6,7 @@ use std::thread;
 use cartaviva_tests::on_both;
 use serde_json::{Value, json};
 
-use super::{REGISTER, entered, letter};
+use super::{REGISTER, entered, letter, patiently};
 
 #[test]
 fn a_document_of_no_case_takes_the_next_number_of_the_same_register() {
@@ -126,15 +126,13 @@ fn sixty_four_at_once_of_cases_and_of_none_leave_no_gap() {
                     let desk = &desk;
                     scope.spawn(move || {
                         if index % 2 == 0 {
-                            let receipt = app
-                                .citizen()
-                                .post("/administrations/c_e625/cases", &app.report())
-                                .expect(201);
-                            receipt.str("/protocol/number").to_owned()
+                            let cases = "/administrations/c_e625/cases";
+                            let receipt = patiently(|| app.citizen().post(cases, &app.report()));
+                            receipt.expect(201).str("/protocol/number").to_owned()
                         } else {
                             let letter = letter("Anna Rossi", "Lettera");
-                            let entry = desk.post(REGISTER, &letter).expect(201);
-                            entry.str("/number").to_owned()
+                            let entry = patiently(|| desk.post(REGISTER, &letter));
+                            entry.expect(201).str("/number").to_owned()
                         }
                     })
                 })

@@ -8,6 +8,9 @@ mod external;
 mod search;
 mod verify;
 
+use std::thread;
+use std::time::Duration;
+
 use cartaviva_tests::{Answer, App, Person};
 use serde_json::{Value, json};
 
@@ -39,6 +42,17 @@ fn manager(app: &App) -> Person<'_> {
 /// An act that annuls.
 fn act() -> Value {
     json!({ "reference": "Disposizione 12/2026", "reason": "Documento registrato due volte" })
+}
+
+/// Asks again while the service says that it cannot answer now, as a client of many at once does.
+fn patiently(ask: impl Fn() -> Answer) -> Answer {
+    loop {
+        let answer = ask();
+        if answer.status != 503 {
+            return answer;
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
 }
 
 /// The numbers of a page, in its order.
