@@ -130,9 +130,15 @@ fn every_example_of_a_body_is_within_its_bounds() {
         let answer = admin.ask(&operation.method, &operation.path, Some(&example.to_string()));
         // It may well be refused: by a rule, or because there is no such case.
         let read = [200, 201, 202].contains(&answer.status)
-            || ["case_not_found", "webhook_subscription_not_found", "rule_refused", "not_found", "conflict"]
-                .iter()
-                .any(|code| answer.json["code"] == *code);
+            || [
+                "case_not_found",
+                "webhook_subscription_not_found",
+                "rule_refused",
+                "not_found",
+                "conflict",
+            ]
+            .iter()
+            .any(|code| answer.json["code"] == *code);
         assert!(read, "{}: {}", operation.id, answer.text);
         tried += 1;
     }
