@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use cartaviva_persistence::{Db, Limits, StoreError};
 
+use crate::attachments::Cabinet;
 use crate::auth::{Issuer, IssuerFault, LocalKey, LocalKeyFault, Verifier};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::files::{Files, FilesFault, FilesPlace};
 use crate::import::{self, ImportFault};
 use crate::links::Links;
 use crate::randomness::Randomness;
@@ -32,6 +34,9 @@ pub enum BootFault {
     /// The key for local tokens cannot be used.
     #[error(transparent)]
     Key(#[from] LocalKeyFault),
+    /// Attachments cannot be kept where the settings say.
+    #[error(transparent)]
+    Files(#[from] FilesFault),
     /// An issuer cannot be trusted as configured.
     #[error(transparent)]
     Issuer(#[from] IssuerFault),
@@ -76,7 +81,23 @@ pub fn open(settings: &Settings, address: SocketAddr) -> Result<AppState, BootFa
     let verifier = verifier(settings, &clock, &randomness)?;
     let links = links(settings, address);
     let courier = Courier::new(settings.webhooks_allow_private);
-    Ok(AppState::new(db, clock, randomness, verifier, links).with_courier(courier))
+    let cabinet = open_cabinet(settings)?;
+    Ok(AppState::new(db, clock, randomness, verifier, links, cabinet).with_courier(courier))
+}
+
+/// Where attachments are kept; a folder is made when it is not there.
+fn open_cabinet(settings: &Settings) -> Result<Cabinet, BootFault> {
+    let files = match settings.attachments()? {
+        FilesPlace::Folder(folder) => {
+            make_folder(&folder)?;
+            Files::in_folder(&folder)?
+        }
+        FilesPlace::Bucket(url) => Files::in_bucket(&url)?,
+    };
+    Ok(Cabinet {
+        limits: settings.attachment_limits(),
+        ..Cabinet::of(files)
+    })
 }
 
 fn verifier(settings: &Settings, clock: &Clock, randomness: &Randomness) -> Result<Verifier, BootFault> {

@@ -149,6 +149,19 @@ pub struct ServeOptions {
     /// Threads that send webhooks, 0 where another replica does it [env: CARTAVIVA_WEBHOOK_SENDERS] [default: 2]
     #[arg(long, value_name = "NUMBER")]
     pub webhook_senders: Option<usize>,
+    /// Where attachments are kept, file:///FOLDER or s3://BUCKET/PREFIX [env: CARTAVIVA_ATTACHMENTS_URL] [default: a folder
+    /// in the data directory]
+    #[arg(long, value_name = "URL")]
+    pub attachments_url: Option<String>,
+    /// The largest attachment, in bytes [env: CARTAVIVA_ATTACHMENT_LIMIT] [default: 20971520]
+    #[arg(long, value_name = "BYTES")]
+    pub attachment_limit: Option<u64>,
+    /// All the attachments of a case together, in bytes [env: CARTAVIVA_CASE_ATTACHMENTS_LIMIT] [default: 104857600]
+    #[arg(long, value_name = "BYTES")]
+    pub case_attachments_limit: Option<u64>,
+    /// How many attachments a case may have [env: CARTAVIVA_CASE_ATTACHMENTS] [default: 50]
+    #[arg(long, value_name = "NUMBER")]
+    pub case_attachments: Option<u32>,
 }
 
 impl Cli {
@@ -204,6 +217,19 @@ impl ServeOptions {
             (
                 "webhook_senders",
                 self.webhook_senders.map(|number| number.to_string()),
+            ),
+            ("attachments_url", self.attachments_url.clone()),
+            (
+                "attachment_limit",
+                self.attachment_limit.map(|bytes| bytes.to_string()),
+            ),
+            (
+                "case_attachments_limit",
+                self.case_attachments_limit.map(|bytes| bytes.to_string()),
+            ),
+            (
+                "case_attachments",
+                self.case_attachments.map(|number| number.to_string()),
             ),
         ])
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use cartaviva_domain::codes::AdministrationCode;
 use tracing::info;
 
+use crate::attachments::sweep::sweep_always;
 use crate::auth::Grant;
 use crate::cli::{TokenOptions, VerifyOptions};
 use crate::clock::Clock;
@@ -42,10 +43,13 @@ pub fn serve(settings: &Settings) -> Result<(), Fault> {
     };
     let senders = Senders::start(&state, settings.webhook_senders);
     let served = actix_web::rt::System::new().block_on(async {
+        let sweeping = actix_web::rt::spawn(sweep_always(state.clone()));
         let server = server::serve(listener, state, &tuning)?;
         info!(%address, "listening");
         welcome(&base, settings)?;
-        server.await
+        let served = server.await;
+        sweeping.abort();
+        served
     });
     senders.stop();
     served?;

@@ -7,12 +7,15 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
+use cartaviva_domain::attachments::Limits;
 use cartaviva_persistence::{StoreError, Target};
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use tracing_subscriber::EnvFilter;
 
+use crate::attachments::LARGEST;
 use crate::auth::IssuerSettings;
+use crate::files::{FilesFault, FilesPlace};
 
 /// What stands before the name of a setting in the environment.
 const PREFIX: &str = "CARTAVIVA";
@@ -62,6 +65,14 @@ pub struct Settings {
     pub webhooks_allow_private: bool,
     /// Threads that send webhooks; 0 where another replica does it.
     pub webhook_senders: usize,
+    /// Where attachments are kept: `file:///FOLDER` or `s3://BUCKET/PREFIX`; a folder in the data directory when unset.
+    pub attachments_url: Option<String>,
+    /// The largest attachment, in bytes.
+    pub attachment_limit: u64,
+    /// All the attachments of a case together, in bytes.
+    pub case_attachments_limit: u64,
+    /// How many attachments a case may have.
+    pub case_attachments: u32,
     /// Who else may vouch for callers.
     pub issuers: Vec<IssuerSettings>,
 }
@@ -84,13 +95,17 @@ impl Default for Settings {
             rate_limit: NonZeroU32::new(6_000_000).unwrap_or(NonZeroU32::MAX),
             webhooks_allow_private: false,
             webhook_senders: 2,
+            attachments_url: None,
+            attachment_limit: Limits::default().file,
+            case_attachments_limit: Limits::default().case,
+            case_attachments: Limits::default().files,
             issuers: Vec::new(),
         }
     }
 }
 
 /// The names of the settings that the environment may give.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 19] = [
     "listen",
     "data_dir",
     "database_url",
@@ -106,6 +121,10 @@ const NAMES: [&str; 15] = [
     "rate_limit",
     "webhooks_allow_private",
     "webhook_senders",
+    "attachments_url",
+    "attachment_limit",
+    "case_attachments_limit",
+    "case_attachments",
 ];
 
 /// Settings given on the command line: names and values.
@@ -177,6 +196,15 @@ impl Settings {
         {
             return refused("public_url", "it begins with http:// or https://");
         }
+        if self.attachments().is_err() {
+            return refused("attachments_url", "it is file:///FOLDER or s3://BUCKET/PREFIX");
+        }
+        if !(1..=LARGEST).contains(&self.attachment_limit) {
+            return refused(
+                "attachment_limit",
+                "it is at least 1 and at most 1073741824, one GiB",
+            );
+        }
         if EnvFilter::builder().parse(&self.log).is_err() {
             return refused(
                 "log",
@@ -215,6 +243,27 @@ impl Settings {
         match &self.database_url {
             Some(url) => Target::parse(url),
             None => Ok(Target::Sqlite(self.data_dir.join("cartaviva.db"))),
+        }
+    }
+
+    /// Where these settings keep attachments.
+    ///
+    /// # Errors
+    /// [`FilesFault::Url`] when the URL names no place.
+    pub fn attachments(&self) -> Result<FilesPlace, FilesFault> {
+        match &self.attachments_url {
+            Some(url) => FilesPlace::parse(url),
+            None => Ok(FilesPlace::Folder(self.data_dir.join("attachments"))),
+        }
+    }
+
+    /// How much these settings let be attached to a case.
+    #[must_use]
+    pub fn attachment_limits(&self) -> Limits {
+        Limits {
+            file: self.attachment_limit,
+            case: self.case_attachments_limit,
+            files: self.case_attachments,
         }
     }
 
@@ -289,6 +338,10 @@ impl fmt::Debug for Settings {
             .field("rate_limit", &self.rate_limit)
             .field("webhooks_allow_private", &self.webhooks_allow_private)
             .field("webhook_senders", &self.webhook_senders)
+            .field("attachments_url", &self.attachments_url)
+            .field("attachment_limit", &self.attachment_limit)
+            .field("case_attachments_limit", &self.case_attachments_limit)
+            .field("case_attachments", &self.case_attachments)
             .field("issuers", &self.issuers)
             .finish()
     }

@@ -34,6 +34,25 @@ fn without_any_setting_an_embedded_database_listens_on_this_machine() {
 }
 
 #[test]
+fn attachments_are_kept_in_the_data_directory_unless_a_place_is_named() {
+    let settings = Settings::default();
+    assert_eq!(
+        settings.attachments().unwrap(),
+        FilesPlace::Folder(PathBuf::from("./data/attachments"))
+    );
+    let named = environment(&[
+        ("CARTAVIVA_ATTACHMENTS_URL", "s3://carta/c_e625"),
+        ("CARTAVIVA_CASE_ATTACHMENTS", "7"),
+    ]);
+    let settings = Settings::read(Vec::new(), named, None).unwrap();
+    assert_eq!(
+        settings.attachments().unwrap(),
+        FilesPlace::Bucket("s3://carta/c_e625".to_owned())
+    );
+    assert_eq!(settings.attachment_limits().files, 7);
+}
+
+#[test]
 fn a_flag_is_heard_over_the_environment_and_the_environment_over_the_file() {
     let (_folder, path) = file("listen = \"127.0.0.1:1\"\nworkers = 1\nlog = \"debug\"");
     let environment = environment(&[("CARTAVIVA_LISTEN", "127.0.0.1:2"), ("CARTAVIVA_WORKERS", "2")]);
@@ -79,6 +98,10 @@ fn a_value_that_cannot_work_is_refused() {
         ("CARTAVIVA_LOCAL_TOKENS", "false"),
         ("CARTAVIVA_RATE_LIMIT", "0"),
         ("CARTAVIVA_LOG", "loud=very"),
+        ("CARTAVIVA_ATTACHMENTS_URL", "ftp://elsewhere"),
+        ("CARTAVIVA_ATTACHMENTS_URL", "file://not/absolute"),
+        ("CARTAVIVA_ATTACHMENT_LIMIT", "0"),
+        ("CARTAVIVA_ATTACHMENT_LIMIT", "1073741825"),
     ] {
         assert!(
             Settings::read(Vec::new(), environment(&[(name, value)]), None).is_err(),

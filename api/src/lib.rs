@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod administrations;
+pub mod attachments;
 pub mod auth;
 pub mod boot;
 pub mod bounded;
@@ -16,6 +17,7 @@ pub mod deadline_calculations;
 pub mod etag;
 pub mod extract;
 pub mod feed;
+pub mod files;
 pub mod import;
 pub mod language;
 pub mod links;

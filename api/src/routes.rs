@@ -3,9 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    administrations, calendars, cases, charters, contract, deadline_calculations, feed, measurements,
-    offices, procedures, protocol, receipts, ristoro, scorecards, services, standards, status, tracking,
-    webhooks,
+    administrations, attachments, calendars, cases, charters, contract, deadline_calculations, feed,
+    measurements, offices, procedures, protocol, receipts, ristoro, scorecards, services, standards, status,
+    tracking, webhooks,
 };
 
 /// Every route.
@@ -52,7 +52,11 @@ fn citizens(routes: &mut ServiceConfig<'_>) {
         .service(cases::submit::present_case)
         .service(tracking::show::follow_case)
         .service(receipts::tracked::show_tracked_receipt)
-        .service(tracking::claim::ask_for_ristoro);
+        .service(tracking::claim::ask_for_ristoro)
+        .service(tracking::attachments::add::add_own_attachment)
+        .service(tracking::attachments::list::list_own_attachments)
+        .service(tracking::attachments::show::show_own_attachment)
+        .service(tracking::attachments::content::read_own_attachment);
 }
 
 /// What the desk and the offices call, each operation with its permission.
@@ -85,6 +89,11 @@ fn staff(routes: &mut ServiceConfig<'_>) {
         .service(protocol::emergency::open::open_emergency_register)
         .service(protocol::emergency::show::show_emergency_period)
         .service(protocol::emergency::close::close_emergency_register)
+        .service(attachments::add::add_attachment)
+        .service(attachments::list::list_attachments)
+        .service(attachments::show::show_attachment)
+        .service(attachments::content::read_attachment)
+        .service(attachments::withdraw::withdraw_attachment)
         .service(ristoro::eligibility::weigh_ristoro_eligibility)
         .service(ristoro::show::show_ristoro)
         .service(ristoro::claim::claim_ristoro)

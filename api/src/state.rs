@@ -7,6 +7,7 @@ use actix_web::web;
 use cartaviva_persistence::{Conn, Db};
 use tracing::Span;
 
+use crate::attachments::Cabinet;
 use crate::auth::Verifier;
 use crate::clock::Clock;
 use crate::links::Links;
@@ -29,6 +30,7 @@ pub struct AppState {
     verifier: Verifier,
     links: Links,
     courier: Courier,
+    cabinet: Cabinet,
     waiting: Arc<AtomicUsize>,
 }
 
@@ -41,7 +43,14 @@ impl std::fmt::Debug for AppState {
 impl AppState {
     /// A state from its parts.
     #[must_use]
-    pub fn new(db: Db, clock: Clock, randomness: Randomness, verifier: Verifier, links: Links) -> Self {
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        randomness: Randomness,
+        verifier: Verifier,
+        links: Links,
+        cabinet: Cabinet,
+    ) -> Self {
         Self {
             db,
             clock,
@@ -49,6 +58,7 @@ impl AppState {
             verifier,
             links,
             courier: Courier::new(false),
+            cabinet,
             waiting: Arc::default(),
         }
     }
@@ -93,6 +103,12 @@ impl AppState {
     #[must_use]
     pub fn links(&self) -> &Links {
         &self.links
+    }
+
+    /// Where attachments are kept, and how much of them.
+    #[must_use]
+    pub fn cabinet(&self) -> &Cabinet {
+        &self.cabinet
     }
 
     /// Reads from the database, in one blocking hop.

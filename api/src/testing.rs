@@ -5,8 +5,10 @@ use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
+use crate::attachments::Cabinet;
 use crate::auth::{LOCAL_ISSUER, LocalKey, Verifier};
 use crate::clock::Clock;
+use crate::files::Files;
 use crate::links::Links;
 use crate::randomness::Randomness;
 use crate::server::Tuning;
@@ -33,8 +35,9 @@ impl Bench {
         let key = LocalKey::generate(&randomness);
         let verifier = Verifier::new(vec![key.issuer().unwrap()]);
         let links = Links::under("http://carta.test");
+        let cabinet = Cabinet::of(Files::in_memory());
         Self {
-            state: AppState::new(db, Clock::at(NOW), randomness, verifier, links),
+            state: AppState::new(db, Clock::at(NOW), randomness, verifier, links, cabinet),
             key,
             _folder: folder,
         }

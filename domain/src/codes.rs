@@ -127,6 +127,11 @@ pub struct EventId(pub Uuid);
 #[serde(transparent)]
 pub struct GrantId(pub Uuid);
 
+/// The id of an attachment (UUIDv7): also the name of its file where files are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AttachmentId(pub Uuid);
+
 #[cfg(test)]
 mod tests {
     use super::*;

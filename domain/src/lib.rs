@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod alarms;
+pub mod attachments;
 pub mod calendar;
 pub mod cases;
 pub mod catalogue;

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod administrations;
+pub mod attachments;
 pub mod calendars;
 pub mod cases;
 pub mod catalogue;
@@ -17,6 +18,7 @@ pub mod offices;
 mod pending;
 pub mod procedures;
 pub mod protocol;
+pub mod readings;
 pub mod recomputation;
 pub mod ristoro;
 mod schema;

@@ -6,6 +6,7 @@ use ureq::http::Request;
 use crate::answer::Answer;
 use crate::app::App;
 use crate::contract;
+use crate::form::Form;
 
 /// Somebody who asks, with what they say in every request.
 #[derive(Clone, Debug)]
@@ -92,8 +93,20 @@ impl<'a> Person<'a> {
         answer
     }
 
+    /// Posts a form with a file.
+    pub fn upload(&self, path: &str, form: &Form) -> Answer {
+        let typed = self.clone().with("Content-Type", &form.media_type());
+        let answer = typed.send("POST", &format!("/v1{path}"), Some(&form.bytes()));
+        contract::hold("POST", path, &answer);
+        answer
+    }
+
     /// Asks beside the contract: the path is the whole one.
     pub fn ask_beside(&self, method: &str, path: &str, body: Option<&str>) -> Answer {
+        self.send(method, path, body.map(str::as_bytes))
+    }
+
+    fn send(&self, method: &str, path: &str, body: Option<&[u8]>) -> Answer {
         let mut request = Request::builder().method(method).uri(self.app.url(path));
         if let Some(token) = self.token() {
             request = request.header("Authorization", format!("Bearer {token}"));

@@ -1,5 +1,7 @@
 //! What the server answered, and what a test says of it.
 
+use std::io::Read;
+
 use serde_json::Value;
 use ureq::Body;
 use ureq::http::{HeaderMap, Response};
@@ -13,6 +15,10 @@ pub struct Answer {
     pub status: u16,
     /// The headers.
     pub headers: HeaderMap,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
+    /// Whether all of the body came that was announced.
+    pub whole: bool,
     /// The body as text.
     pub text: String,
     /// The body as JSON; null where it is none.
@@ -22,12 +28,16 @@ pub struct Answer {
 impl Answer {
     pub(crate) fn read(asked: String, answer: Response<Body>) -> Self {
         let (head, mut body) = answer.into_parts();
-        let text = body.read_to_string().expect("the body is read");
+        let mut bytes = Vec::new();
+        let whole = body.as_reader().read_to_end(&mut bytes).is_ok();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let json = serde_json::from_str(&text).unwrap_or(Value::Null);
         Self {
             asked,
             status: head.status.as_u16(),
             headers: head.headers,
+            bytes,
+            whole,
             text,
             json,
         }

@@ -3,20 +3,25 @@
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZeroU32;
+use std::path::Path;
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use cartaviva_api::attachments::{Cabinet, Patience};
 use cartaviva_api::auth::{LocalKey, Verifier};
 use cartaviva_api::clock::Clock;
+use cartaviva_api::files::Files;
 use cartaviva_api::links::Links;
 use cartaviva_api::randomness::Randomness;
 use cartaviva_api::server::{self, Tuning};
 use cartaviva_api::state::AppState;
 use cartaviva_api::webhooks::Courier;
+use cartaviva_domain::attachments;
 use cartaviva_persistence::{Db, Limits};
 use serde_json::{Map, Value};
+use tempfile::TempDir;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use ureq::Agent;
@@ -28,7 +33,6 @@ use crate::databases::Database;
 pub const NOW: &str = "2026-11-20T11:30:00+01:00";
 
 /// A Cartaviva of its own, with the five example administrations.
-#[derive(Debug)]
 pub struct App {
     address: SocketAddr,
     clock: Clock,
@@ -36,8 +40,9 @@ pub struct App {
     agent: Agent,
     handle: ServerHandle,
     serving: Option<JoinHandle<()>>,
-    state: AppState,
     database: Database,
+    state: AppState,
+    attachments: TempDir,
 }
 
 /// Proves a behaviour on SQLite, and on PostgreSQL where there is one; each time on data of its own.
@@ -51,6 +56,11 @@ pub fn on_both(behaviour: impl Fn(&App)) {
 impl App {
     /// Starts the server on a database, on a port that is free.
     pub fn on(database: Database) -> Self {
+        Self::with_attachments(database, attachments::Limits::default(), Patience::default())
+    }
+
+    /// The same, where so much may be attached to a case, so slowly.
+    pub fn with_attachments(database: Database, limits: attachments::Limits, patience: Patience) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
         let address = listener.local_addr().expect("the port has a number");
         let (clock, randomness) = (Clock::at(moment(NOW)), Randomness::seeded(2026));
@@ -58,7 +68,14 @@ impl App {
         let issuer = key.issuer().expect("the key is an issuer's");
         let db = Db::open(&database.target, Limits::default()).expect("the database opens");
         let links = Links::under(&format!("http://{address}"));
-        let state = AppState::new(db, clock.clone(), randomness, Verifier::new(vec![issuer]), links)
+        let attachments = tempfile::tempdir().expect("a folder for attachments");
+        let cabinet = Cabinet {
+            limits,
+            patience,
+            ..Cabinet::of(Files::in_folder(attachments.path()).expect("files are kept"))
+        };
+        let verifier = Verifier::new(vec![issuer]);
+        let state = AppState::new(db, clock.clone(), randomness, verifier, links, cabinet)
             .with_courier(Courier::new(true));
         let (serving, handle) = serve(listener, state.clone());
         let agent = Agent::config_builder()
@@ -74,8 +91,9 @@ impl App {
             agent,
             handle,
             serving: Some(serving),
-            state,
             database,
+            state,
+            attachments,
         }
     }
 
@@ -98,6 +116,16 @@ impl App {
     /// Which database it runs on.
     pub fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// Where it keeps the files of attachments.
+    pub fn attachments(&self) -> &Path {
+        self.attachments.path()
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The moment it is, in seconds since 1970.
@@ -151,6 +179,12 @@ impl App {
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "App({} on {})", self.address, self.database.kind)
     }
 }
 

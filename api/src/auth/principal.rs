@@ -46,6 +46,14 @@ impl Principal {
         }
     }
 
+    /// Whether the caller handles the cases of this office: as an officer or a manager, of it or of the whole administration.
+    /// An admin who is neither does not.
+    #[must_use]
+    pub fn handles(&self, office: &str) -> bool {
+        let handler = self.is(Role::Officer) || self.is(Role::Manager);
+        handler && self.office.as_deref().is_none_or(|own| own == office)
+    }
+
     /// Whether the caller's roles reach the cases of this office.
     #[must_use]
     pub fn reaches(&self, office: &str) -> bool {
@@ -84,6 +92,14 @@ mod tests {
     #[test]
     fn a_token_without_an_office_is_for_the_whole_administration() {
         assert!(caller(&[Role::Manager], None).reaches("roads"));
+    }
+
+    #[test]
+    fn who_handles_the_cases_of_an_office_is_its_officer_or_manager() {
+        assert!(caller(&[Role::Officer], Some("roads")).handles("roads"));
+        assert!(caller(&[Role::Manager], None).handles("roads"));
+        assert!(!caller(&[Role::Officer, Role::Operator], Some("urp")).handles("roads"));
+        assert!(!caller(&[Role::Admin, Role::Operator, Role::Auditor], None).handles("roads"));
     }
 
     #[test]

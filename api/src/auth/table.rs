@@ -9,6 +9,8 @@
 //! | [`DecideCases`] | officer, manager (the procedure may leave it to the manager alone) |
 //! | [`ReopenCases`] | operator, manager |
 //! | [`WithdrawCases`] | operator |
+//! | [`AddAttachments`] | operator, officer, manager, integrator |
+//! | [`WithdrawAttachments`] | operator, officer, manager |
 //! | [`ClaimRistoro`] | operator |
 //! | [`GrantRistoro`] | officer, manager (the policy may leave it to the manager alone) |
 //! | [`HandOutRistoro`] | operator, officer, manager |
@@ -96,6 +98,24 @@ pub enum WithdrawCases {}
 
 impl Permission for WithdrawCases {
     const ROLES: &'static [Role] = &[Role::Operator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May attach something to a case.
+#[derive(Clone, Copy, Debug)]
+pub enum AddAttachments {}
+
+impl Permission for AddAttachments {
+    const ROLES: &'static [Role] = &[Role::Integrator, Role::Operator, Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May withdraw what should never have been attached to a case.
+#[derive(Clone, Copy, Debug)]
+pub enum WithdrawAttachments {}
+
+impl Permission for WithdrawAttachments {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Officer, Role::Manager];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }
 

@@ -86,12 +86,17 @@ impl CaseFile {
             moment,
             actor,
         };
-        cases::change(db, &self.case, &done.case, &self.rules(), &event).map_err(|error| match error {
-            StoreError::Stale => meanwhile(),
-            other => other.into(),
-        })?;
+        cases::change(db, &self.case, &done.case, &self.rules(), &event).map_err(conflict)?;
         self.case = done.case;
         Ok(event.happening)
+    }
+}
+
+/// What the store refuses when a case is changed.
+pub(crate) fn conflict(error: StoreError) -> ApiError {
+    match error {
+        StoreError::Stale => meanwhile(),
+        other => other.into(),
     }
 }
 

@@ -10,6 +10,7 @@ mod query;
 mod sentences;
 mod shape_error;
 
+pub(crate) use json::read as read_json;
 pub use json::{Json, JsonLimits};
 pub use parsed::parsed;
 pub use path::Path;

@@ -53,6 +53,12 @@ pub enum ProblemCode {
     WebhookDeliveryNotFound,
     /// No case has this tracking code.
     TrackingCodeUnknown,
+    /// The case has no such attachment, or the caller may not know that it does.
+    AttachmentNotFound,
+    /// The content is not for the caller.
+    ContentReserved,
+    /// The content was withdrawn.
+    ContentWithdrawn,
     /// The path exists, the method does not.
     MethodNotAllowed,
     /// The request arrived too slowly.
@@ -95,7 +101,7 @@ const TYPE_PREFIX: &str = "urn:problem-type:cartaviva:";
 
 impl ProblemCode {
     /// Every code, in the order of the table.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::MalformedJson,
         Self::InvalidBody,
         Self::InvalidQuery,
@@ -119,6 +125,9 @@ impl ProblemCode {
         Self::WebhookSubscriptionNotFound,
         Self::WebhookDeliveryNotFound,
         Self::TrackingCodeUnknown,
+        Self::AttachmentNotFound,
+        Self::ContentReserved,
+        Self::ContentWithdrawn,
         Self::MethodNotAllowed,
         Self::RequestTimeout,
         Self::Conflict,
@@ -270,6 +279,24 @@ impl ProblemCode {
                 S::NOT_FOUND,
                 "Codice di tracciamento ignoto",
                 "Unknown tracking code",
+            ),
+            Self::AttachmentNotFound => row(
+                "attachment_not_found",
+                S::NOT_FOUND,
+                "Allegato inesistente",
+                "No such attachment",
+            ),
+            Self::ContentReserved => row(
+                "content_reserved",
+                S::FORBIDDEN,
+                "Contenuto riservato",
+                "Content reserved",
+            ),
+            Self::ContentWithdrawn => row(
+                "content_withdrawn",
+                S::GONE,
+                "Contenuto ritirato",
+                "Content withdrawn",
             ),
             Self::MethodNotAllowed => row(
                 "method_not_allowed",

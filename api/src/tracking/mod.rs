@@ -1,5 +1,6 @@
 //! The citizen's own view of a case, opened by its tracking code: no account, no login.
 
+pub mod attachments;
 pub mod claim;
 mod code;
 pub mod show;

@@ -1,7 +1,8 @@
 //! What happened to a case. Events are only ever added.
 
 use super::{Assignee, Cause, Channel, Delivery, Moment, Outcome, Reason, Visibility};
-use crate::codes::{CaseId, Code, EventId};
+use crate::attachments::AttachmentKind;
+use crate::codes::{AttachmentId, CaseId, Code, EventId};
 use crate::deadline::{Due, Extension, Suspension};
 use crate::text::Prose;
 use serde::{Deserialize, Serialize};
@@ -242,6 +243,22 @@ pub enum Happening {
         /// Why.
         reason: Reason,
     },
+    /// Something was attached to it.
+    AttachmentAdded {
+        /// The attachment.
+        attachment: AttachmentId,
+        /// What it is.
+        document: AttachmentKind,
+        /// Whether who presented the case sees it.
+        shown: bool,
+    },
+    /// Something attached to it was withdrawn.
+    AttachmentWithdrawn {
+        /// The attachment.
+        attachment: AttachmentId,
+        /// Why.
+        reason: Reason,
+    },
 }
 
 impl Happening {
@@ -285,6 +302,8 @@ impl Happening {
             Self::RistoroGranted { .. } => "ristoro_granted",
             Self::RistoroDelivered { .. } => "ristoro_delivered",
             Self::RistoroReturned { .. } => "ristoro_returned",
+            Self::AttachmentAdded { .. } => "attachment_added",
+            Self::AttachmentWithdrawn { .. } => "attachment_withdrawn",
         }
     }
 }

@@ -105,7 +105,16 @@ impl Data {
             | Happening::Withdrawn { reason: _ }
             | Happening::Reopened { reason: _ }
             | Happening::RistoroClaimed
-            | Happening::RistoroRefused { reason: _ } => told,
+            | Happening::RistoroRefused { reason: _ }
+            | Happening::AttachmentAdded {
+                attachment: _,
+                document: _,
+                shown: _,
+            }
+            | Happening::AttachmentWithdrawn {
+                attachment: _,
+                reason: _,
+            } => told,
             Happening::Extended {
                 extension: _,
                 reason: _,

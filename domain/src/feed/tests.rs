@@ -89,6 +89,8 @@ fn everything() -> Vec<Happening> {
         { "kind": "ristoro_granted", "item": "parking-day", "quantity": 3 },
         { "kind": "ristoro_delivered", "item": "parking-day", "quantity": 3 },
         { "kind": "ristoro_returned", "item": "parking-day", "quantity": 3, "reason": SECRET },
+        { "kind": "attachment_added", "attachment": Uuid::nil(), "document": "other", "shown": true },
+        { "kind": "attachment_withdrawn", "attachment": Uuid::nil(), "reason": SECRET },
     ]);
     serde_json::from_value(all).unwrap()
 }
@@ -141,7 +143,7 @@ fn the_secret_is_in_what_happened_so_that_the_rule_above_can_fail() {
         .iter()
         .filter(|happening| serde_json::to_string(happening).unwrap().contains(SECRET))
         .count();
-    assert_eq!(hidden, 8);
+    assert_eq!(hidden, 9);
 }
 
 #[test]
