@@ -3,9 +3,9 @@
 use cartaviva_domain::cases::{Channel, Refusal, Submission, admit};
 use cartaviva_domain::catalogue::Catalogue;
 use cartaviva_domain::codes::Code;
-use cartaviva_domain::deadline::{StartEvent, Unit};
+use cartaviva_domain::deadline::{DLGS33_ART5_C5, StartEvent, Unit};
 use cartaviva_domain::people::Reporter;
-use cartaviva_domain::procedures::{Fields, Procedure, TermRule};
+use cartaviva_domain::procedures::{Fields, Procedure, Silence, TermRule};
 use cartaviva_domain::standards::{Scope, Standard};
 use std::error::Error;
 use std::fs;
@@ -103,6 +103,85 @@ fn the_standard_of_each_procedure_of_lecce_is_its_term_of_conclusion() -> Outcom
         let conclusion = term(&lecce, code, "conclusion")?.term;
         assert_eq!(promised.printed(), conclusion.amount().to_string(), "{code}");
         assert_eq!(conclusion.unit(), Unit::CalendarDays, "{code}");
+    }
+    Ok(())
+}
+
+#[test]
+fn livorno_gives_access_by_its_own_term_and_by_that_of_the_law() -> Outcome {
+    let livorno = example("livorno")?;
+    let access = procedure(&livorno, "document-access")?;
+    let starts: Vec<_> = access
+        .terms
+        .iter()
+        .map(|rule| (rule.code.to_string(), rule.term.amount(), rule.starts))
+        .collect();
+    let expected = [
+        ("response".to_owned(), 30, StartEvent::Forwarded),
+        ("statutory".to_owned(), 30, StartEvent::Received),
+    ];
+    assert_eq!(starts, expected);
+    assert_eq!(access.silence, Silence::Refusal);
+    let counted = access.silence_term().ok_or("no term gives silence its meaning")?;
+    assert_eq!(counted.code.as_str(), "statutory");
+    assert!(access.restarts_on_completion());
+    Ok(())
+}
+
+#[test]
+fn every_body_gives_access_by_the_terms_of_the_law_where_its_document_says_nothing_else() -> Outcome {
+    for name in FILES {
+        let body = example(name)?;
+        for (code, silence) in [
+            ("document-access", Silence::Refusal),
+            ("generalised-civic-access", Silence::Breach),
+            ("simple-civic-access", Silence::Breach),
+        ] {
+            let rule = term(&body, code, "statutory")?;
+            assert_eq!(
+                (rule.term.amount(), rule.term.unit()),
+                (30, Unit::CalendarDays),
+                "{name} {code}"
+            );
+            assert_eq!(rule.starts, StartEvent::Received, "{name} {code}");
+            assert_eq!(procedure(&body, code)?.silence, silence, "{name} {code}");
+        }
+        let generalised = term(&body, "generalised-civic-access", "statutory")?;
+        assert_eq!(generalised.suspension, Some(DLGS33_ART5_C5), "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_no_document_promises_in_a_term_runs_none() -> Outcome {
+    for (name, code) in [
+        ("livorno", "appreciation"),
+        ("lucca-chamber-of-commerce", "suggestion"),
+        ("lucca-chamber-of-commerce", "appreciation"),
+        ("cutrofiano", "fault-report"),
+        ("quarto", "complaint"),
+        ("quarto", "suggestion"),
+        ("quarto", "help-desk"),
+    ] {
+        let body = example(name)?;
+        let procedure = procedure(&body, code)?;
+        assert!(procedure.terms.is_empty(), "{name} {code}");
+        assert!(!procedure.silence.has_effect(), "{name} {code}");
+    }
+    let suggestion = term(&example("livorno")?, "suggestion", "response")?;
+    assert_eq!(suggestion.term.amount(), 30);
+    Ok(())
+}
+
+#[test]
+fn nobody_is_asked_why_for_civic_access() -> Outcome {
+    for name in FILES {
+        let body = example(name)?;
+        for code in ["generalised-civic-access", "simple-civic-access"] {
+            let procedure = procedure(&body, code)?;
+            let asked: Vec<_> = procedure.fields.iter().map(|rule| rule.code.as_str()).collect();
+            assert_eq!(asked, ["data"], "{name} {code}");
+        }
     }
     Ok(())
 }

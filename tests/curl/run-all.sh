@@ -59,6 +59,9 @@ tell() {
     start_service
     echo "$1: first start to first answer $took ms"
     bash tests/curl/main-job.sh "$base"
+    for story in tests/curl/kinds/*.sh; do
+        bash "$story" "$base"
+    done
     stop_service
     start_service
     echo "$1: second start to first answer $took ms"

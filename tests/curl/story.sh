@@ -6,6 +6,7 @@
 #   expect STATUS                     the status of the last answer
 #   want JQ-EXPRESSION [JQ-OPTIONS]   something that holds of its body
 #   value JQ-EXPRESSION               something out of its body
+#   due TERM DAY                      the last day of a deadline
 #   header NAME                       one of its headers
 #   ago DAYS                          the moment so many days ago
 #
@@ -123,6 +124,10 @@ deadline_spans() {
     want '.deadlines[] | select(.term == $term)
         | ((.due_on | strptime("%Y-%m-%d") | mktime) - (.starts_on | strptime("%Y-%m-%d") | mktime)) / 86400
         | . >= $days and . <= $days + 3' --arg term "$term" --argjson days "$days"
+}
+
+due() {
+    want '.deadlines[] | select(.term == $term) | .due_on == $day' --arg term "$1" --arg day "$2"
 }
 
 deadline_is() {

@@ -27,6 +27,8 @@ mod measurements;
 #[cfg(test)]
 mod problems;
 #[cfg(test)]
+mod procedures;
+#[cfg(test)]
 mod protocol;
 #[cfg(test)]
 mod receipts;
