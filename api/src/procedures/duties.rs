@@ -22,7 +22,7 @@ pub struct TermLengthView {
 
 /// What silence means once the term has run out.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = SilenceMeaning)]
+#[schema(as = SilenceInWords)]
 pub struct SilenceMeaningView {
     /// In Italian.
     pub it: Paragraph<1, 1000>,
@@ -63,7 +63,7 @@ pub struct SubstitutePowerView {
 
 /// What becomes of an incomplete request: a term that starts when the case is `completed` begins anew.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Completion)]
+#[schema(as = CompletionRule)]
 pub struct CompletionView {
     /// Within what time from receipt the body asks for what is missing.
     pub asked_within: TermLengthView,

@@ -7,7 +7,7 @@ use crate::deadline::{
     self, Direction, Extension, Request, Roll, Suspension, SuspensionLimit, Term, Unit, check_extension,
     governed, notice_before_refusal,
 };
-use crate::procedures::EndEvent;
+use crate::procedures::{EndEvent, Procedure};
 use crate::text::Prose;
 use time::OffsetDateTime;
 
@@ -38,12 +38,7 @@ pub(super) fn ask_completion(
     let restarts = rules.procedure.restarts_on_completion();
     if restarts {
         no_notice_runs(case, moment)?;
-        let term = Term::new(
-            DAYS_TO_ASK,
-            Unit::CalendarDays,
-            Roll::default(),
-            Direction::default(),
-        )?;
+        let term = time_to_ask(rules.procedure)?;
         let (_, last) = governed(rules.calendars, &Request::new(term, case.received_at))?;
         if !last.is_in_time(moment.occurred_at()) {
             return Err(Refusal::CompletionAskedTooLate {
@@ -56,6 +51,19 @@ pub(super) fn ask_completion(
     case.proceedings.missing = Some(missing.clone());
     stop(case, Stop::Completion);
     Ok(Happening::CompletionAsked { missing, restarts })
+}
+
+/// Within what time an incomplete request is said to be so, as its procedure says or else as the law does.
+fn time_to_ask(procedure: &Procedure) -> Result<Term, Refusal> {
+    match &procedure.completion {
+        Some(rule) => Ok(rule.asked_within),
+        None => Ok(Term::new(
+            DAYS_TO_ASK,
+            Unit::CalendarDays,
+            Roll::default(),
+            Direction::default(),
+        )?),
+    }
 }
 
 /// What was missing has come.

@@ -36,10 +36,10 @@ call GET "$request" operator
 want '.details.identification == { "method": "digital_identity", "level": 2 } and .details.missing == []'
 
 step "third parties are told on 11 May and object on 18 May: seven days, to Wednesday 10 June"
-call POST "$request/suspensions" operator '{"reason":"Comunicazione ai controinteressati.","occurred_at":"2026-05-11T09:00:00+02:00"}'
+call POST "$request/suspensions" officer '{"reason":"Comunicazione ai controinteressati.","occurred_at":"2026-05-11T09:00:00+02:00"}'
 expect 201
 deadline_is statutory suspended
-call POST "$request/resumptions" operator '{"occurred_at":"2026-05-18T09:00:00+02:00"}'
+call POST "$request/resumptions" officer '{"occurred_at":"2026-05-18T09:00:00+02:00"}'
 expect 201
 due statutory 2026-06-10
 call GET "$request/deadlines" operator

@@ -30,20 +30,20 @@ fn the_pause_for_third_parties_counts_for_ten_days_at_most_and_once() {
             "c_e625",
             &app.citizen().post(LIVORNO, &civic_request()).expect(201),
         );
-        let desk = app.operator("c_e625");
+        let urp = app.officer("c_e625", "urp");
         app.set_clock("2026-11-24T10:00:00+01:00");
         let reason = json!({ "reason": "Comunicazione ai controinteressati." });
-        let stopped = desk.post(&case.sub("suspensions"), &reason).expect(201);
+        let stopped = urp.post(&case.sub("suspensions"), &reason).expect(201);
         assert_eq!(deadline(&stopped, "statutory")["state"], "suspended");
         app.set_clock("2026-12-14T10:00:00+01:00");
-        desk.post(&case.sub("resumptions"), &json!({})).expect(201);
-        let seen = desk.get(&case.path).expect(200);
+        urp.post(&case.sub("resumptions"), &json!({})).expect(201);
+        let seen = urp.get(&case.path).expect(200);
         assert_eq!(
             deadline(&seen, "statutory")["due_on"],
             "2026-12-30",
             "30 days and 10 of the 20 that the pause lasted, from 20 November"
         );
-        desk.post(&case.sub("suspensions"), &reason)
+        urp.post(&case.sub("suspensions"), &reason)
             .problem(422, "rule_refused");
     });
 }
@@ -55,22 +55,22 @@ fn an_objection_before_the_ten_days_are_over_ends_the_pause() {
             "c_e625",
             &app.citizen().post(LIVORNO, &civic_request()).expect(201),
         );
-        let desk = app.operator("c_e625");
+        let urp = app.officer("c_e625", "urp");
         app.set_clock("2026-11-24T10:00:00+01:00");
-        desk.post(
+        urp.post(
             &case.sub("suspensions"),
             &json!({ "reason": "Controinteressati." }),
         )
         .expect(201);
         app.set_clock("2026-11-28T10:00:00+01:00");
-        desk.post(&case.sub("resumptions"), &json!({})).expect(201);
-        let seen = desk.get(&case.path).expect(200);
+        urp.post(&case.sub("resumptions"), &json!({})).expect(201);
+        let seen = urp.get(&case.path).expect(200);
         assert_eq!(
             deadline(&seen, "statutory")["due_on"],
             "2026-12-24",
             "34 days from 20 November"
         );
-        let deadlines = desk.get(&case.sub("deadlines")).expect(200);
+        let deadlines = urp.get(&case.sub("deadlines")).expect(200);
         assert!(deadlines.text.contains("D.Lgs. 33/2013 art. 5 c. 5"));
     });
 }
