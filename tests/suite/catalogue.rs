@@ -218,7 +218,7 @@ fn a_procedure_says_what_it_asks_on_each_channel_and_which_terms_it_runs() {
             (&response["starts"], &response["starts_in_own_office"]),
             (&json!("forwarded"), &json!("received"))
         );
-        assert_eq!(walk(app, "/administrations/c_e625/procedures", 2).len(), 5);
+        assert_eq!(walk(app, "/administrations/c_e625/procedures", 2).len(), 8);
     });
 }
 
