@@ -92,6 +92,7 @@ impl Installation {
             thread::sleep(Duration::from_millis(50));
         }
         running.kill().expect("it is killed");
+        running.wait().expect("it is gone");
         false
     }
 
