@@ -69,7 +69,7 @@ pub struct ReceivingOffice {
 
 /// What silence means.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = SilenceMeaning)]
+#[schema(as = ReceiptSilence)]
 pub struct SilenceView {
     /// The meaning, for programs.
     pub effect: SilenceWord,
