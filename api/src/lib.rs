@@ -33,6 +33,7 @@ pub mod procedures;
 pub mod protocol;
 pub mod randomness;
 pub mod receipts;
+pub mod retention;
 pub mod ristoro;
 pub mod routes;
 pub mod scorecards;

@@ -4,8 +4,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     administrations, attachments, calendars, cases, charters, contract, deadline_calculations, feed,
-    measurements, offices, procedures, protocol, receipts, ristoro, scorecards, services, standards, status,
-    tracking, webhooks,
+    measurements, offices, procedures, protocol, receipts, retention, ristoro, scorecards, services,
+    standards, status, tracking, webhooks,
 };
 
 /// Every route.
@@ -107,6 +107,20 @@ fn staff(routes: &mut ServiceConfig<'_>) {
         .service(measurements::record::record_measurement)
         .service(calendars::change::change_administration_calendar)
         .service(calendars::change_of_office::change_office_calendar);
+    keepers(routes);
+}
+
+/// What those call who answer for people's data: how long it is kept, what holds it, what is disposed of.
+fn keepers(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(retention::show::show_case_retention)
+        .service(retention::hold::place_legal_hold)
+        .service(retention::lift::lift_legal_hold)
+        .service(retention::order::order_disposal)
+        .service(retention::list::list_disposals)
+        .service(retention::show_disposal::show_disposal)
+        .service(retention::continue_disposal::continue_disposal)
+        .service(retention::disposed_cases::list_disposed_cases);
 }
 
 /// What other systems of the administration call to follow what happens.

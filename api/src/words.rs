@@ -7,7 +7,7 @@ use cartaviva_domain::procedures::{
     CaseKind, Decider, EndEvent, FieldKind, Proof, Requirement, Silence, Unproved,
 };
 use cartaviva_domain::protocol::SystemKind;
-use cartaviva_domain::retention::AtEnd;
+use cartaviva_domain::retention::{AtEnd, StandingKind};
 use cartaviva_domain::services::Identity;
 use cartaviva_domain::standards::{Comparator, Judgement, Scope, Unit};
 
@@ -41,6 +41,8 @@ pub type SystemKindWord = Word<SystemKind>;
 pub type DeciderWord = Word<Decider>;
 /// What is done when papers were kept long enough.
 pub type RetentionEndWord = Word<AtEnd>;
+/// How a case stands towards its disposal.
+pub type StandingWord = Word<StandingKind>;
 /// A proof of identity that is accepted.
 pub type ProofWord = Word<Proof>;
 /// What becomes of a submission without a proof of identity.
@@ -149,6 +151,19 @@ impl Worded for AtEnd {
     const WORDS: &'static [&'static str] = &["pseudonymise", "keep_for_ever"];
 }
 
+impl Worded for StandingKind {
+    const NAME: &'static str = "RetentionStanding";
+    const WORDS: &'static [&'static str] = &[
+        "disposed",
+        "open",
+        "no_class",
+        "kept_for_ever",
+        "held",
+        "kept",
+        "due",
+    ];
+}
+
 impl Worded for Proof {
     const NAME: &'static str = "IdentityProof";
     const WORDS: &'static [&'static str] = &["document_copy", "in_person", "digital_identity"];
@@ -208,6 +223,7 @@ mod tests {
         holds::<Decider>();
         holds::<SystemKind>();
         holds::<AtEnd>();
+        holds::<StandingKind>();
         holds::<Proof>();
         holds::<Unproved>();
         holds::<FieldKind>();

@@ -132,6 +132,21 @@ pub struct GrantId(pub Uuid);
 #[serde(transparent)]
 pub struct AttachmentId(pub Uuid);
 
+/// The id of a disposal (UUIDv7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DisposalId(pub Uuid);
+
+/// The id of a legal hold (UUIDv7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LegalHoldId(pub Uuid);
+
+/// The id of a correction of who presented a case (UUIDv7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CorrectionId(pub Uuid);
+
 #[cfg(test)]
 mod tests {
     use super::*;

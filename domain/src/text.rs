@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What stands where the words of a person stood before they were removed.
+const REMOVED: &str = "[rimosso]";
+
 /// A text of `MIN` to `MAX` characters, without leading or trailing blanks and without control characters other than
 /// line breaks and tabs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,6 +55,13 @@ impl<const MIN: usize, const MAX: usize> Text<MIN, MAX> {
         Ok(Self(text.to_owned()))
     }
 
+    /// What stands in the place of a text that was removed with the papers of its case.
+    #[must_use]
+    pub fn removed() -> Self {
+        const { assert!(MIN <= REMOVED.len() && REMOVED.len() <= MAX) }
+        Self(REMOVED.to_owned())
+    }
+
     /// The text itself.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -94,6 +104,12 @@ mod tests {
             Ok("perché".to_owned())
         );
         assert_eq!(Text::<1, 6>::parse(" \n "), Err(TextFault::TooShort(1)));
+    }
+
+    #[test]
+    fn what_stands_for_a_removed_text_is_a_text_itself() {
+        let removed = Text::<3, 200>::removed();
+        assert_eq!(Text::parse(removed.as_str()), Ok(removed));
     }
 
     #[test]

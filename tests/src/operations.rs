@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 /// What stands in the places of a path, so that it names something that may be there.
-const PLACES: [(&str, &str); 16] = [
+const PLACES: [(&str, &str); 17] = [
     ("{administration}", "c_e625"),
     ("{attachment}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c12"),
     ("{case}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11"),
     ("{charter}", "urp"),
     ("{date}", "2026-11-19"),
     ("{delivery}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c12"),
+    ("{disposal}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11"),
     ("{document}", "1"),
     ("{emergency}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11"),
     ("{number}", "1"),

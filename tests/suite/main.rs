@@ -25,6 +25,8 @@ mod log;
 #[cfg(test)]
 mod measurements;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod problems;
 #[cfg(test)]
 mod procedures;

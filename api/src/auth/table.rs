@@ -28,6 +28,8 @@
 //! | [`RunEmergencyRegister`] | manager |
 //! | [`ReadWaitingDocuments`] | operator, auditor, integrator |
 //! | [`TellNumbers`] | integrator |
+//! | [`HoldCases`] | manager |
+//! | [`OrderDisposals`] | admin alone |
 
 use super::permission::{Elsewhere, Permission};
 use super::role::Role;
@@ -143,6 +145,24 @@ pub enum HandOutRistoro {}
 
 impl Permission for HandOutRistoro {
     const ROLES: &'static [Role] = &[Role::Operator, Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May place a legal hold on a case of their office, and lift it.
+#[derive(Clone, Copy, Debug)]
+pub enum HoldCases {}
+
+impl Permission for HoldCases {
+    const ROLES: &'static [Role] = &[Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May order a disposal by an authorised act: the admin alone.
+#[derive(Clone, Copy, Debug)]
+pub enum OrderDisposals {}
+
+impl Permission for OrderDisposals {
+    const ROLES: &'static [Role] = &[];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }
 

@@ -5,7 +5,7 @@ use cartaviva_domain::cases::{Answer, Case, Command, Decision, Reason};
 use cartaviva_domain::codes;
 use cartaviva_domain::procedures::Decider;
 use cartaviva_domain::protocol::{Direction, Document, digest_of};
-use cartaviva_persistence::{Conn, cases, charters, protocol};
+use cartaviva_persistence::{Conn, charters, protocol, reporters};
 use serde::Deserialize;
 use std::collections::HashSet;
 use utoipa::ToSchema;
@@ -155,7 +155,7 @@ fn known_standards(db: &mut Conn, case: &Case, decision: &Decision) -> Result<()
 /// Registers the written answer, outgoing.
 fn send(db: &mut Conn, file: &CaseFile, answer: &Answer, now: time::OffsetDateTime) -> Result<(), ApiError> {
     let case = &file.case;
-    let reporter = cases::reporter(db, &case.administration, case.id)?;
+    let reporter = reporters::identity(db, &case.administration, case.id)?.current();
     let document = Document {
         direction: Direction::Outgoing,
         correspondent: reporter.full_name().unwrap_or_else(|| "Anonimo".to_owned()),

@@ -4,7 +4,7 @@ use cartaviva_domain::calendar::{Calendar, CalendarHistory};
 use cartaviva_domain::cases::{Actor, Case, Command, Event, Happening, Moment, Rules, apply};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, EventId};
 use cartaviva_domain::procedures::Procedure;
-use cartaviva_persistence::{Conn, StoreError, calendars, cases, procedures};
+use cartaviva_persistence::{Conn, StoreError, calendars, cases, procedures, retention};
 
 use super::refuse::refused;
 use crate::auth::Principal;
@@ -78,6 +78,7 @@ impl CaseFile {
         actor: Actor,
         event: EventId,
     ) -> Result<Happening, ApiError> {
+        self.is_not_disposed(db)?;
         let done = apply(&self.case, command, moment, &self.rules()).map_err(refused)?;
         let event = Event {
             id: event,
@@ -90,6 +91,17 @@ impl CaseFile {
         self.case = done.case;
         Ok(event.happening)
     }
+
+    /// Whether it can still be acted upon: only a case at rest may have been disposed of.
+    fn is_not_disposed(&self, db: &mut Conn) -> Result<(), ApiError> {
+        let Case {
+            administration, id, ..
+        } = &self.case;
+        if !self.case.status.is_open() && retention::is_disposed(db, administration, *id)? {
+            return Err(already_disposed());
+        }
+        Ok(())
+    }
 }
 
 /// What the store refuses when a case is changed.
@@ -100,7 +112,17 @@ pub(crate) fn conflict(error: StoreError) -> ApiError {
     }
 }
 
-fn meanwhile() -> ApiError {
+/// What somebody is told who acts on a case that was disposed of.
+pub(crate) fn already_disposed() -> ApiError {
+    let detail = Bilingual::new(
+        "La pratica è stata scartata: quanto vi era scritto non c'è più.",
+        "The case was disposed of: what was written in it is gone.",
+    );
+    ApiError::saying(ProblemCode::Conflict, detail)
+}
+
+/// What somebody is told who acts on a case that somebody else changed.
+pub(crate) fn meanwhile() -> ApiError {
     let detail = Bilingual::new(
         "Un'altra persona ha modificato la pratica nello stesso momento: rileggetela e riprovate.",
         "Somebody else changed the case at the same time: read it again and retry.",

@@ -29,7 +29,7 @@ pub mod work_lists;
 
 pub(crate) use deadlines::StepView;
 pub(crate) use details::DetailsView;
-pub(crate) use file::{CaseFile, conflict};
+pub(crate) use file::{CaseFile, already_disposed, conflict, meanwhile};
 pub(crate) use path::CasePath;
 pub(crate) use protocol::ProtocolView;
 pub(crate) use refuse::refused;

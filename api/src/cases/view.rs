@@ -3,7 +3,7 @@
 use cartaviva_domain::cases::{Case, Deadline, Decision, Event};
 use cartaviva_domain::people::Reporter;
 use cartaviva_domain::procedures::TermRule;
-use cartaviva_persistence::{Conn, cases};
+use cartaviva_persistence::{Conn, reporters};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -193,7 +193,7 @@ impl CaseView {
     ) -> Result<Self, ApiError> {
         let case = &file.case;
         let reporter = if may_see_people(who) {
-            Some(cases::reporter(db, &case.administration, case.id)?)
+            Some(reporters::identity(db, &case.administration, case.id)?.current())
         } else {
             None
         };

@@ -13,4 +13,6 @@ pub use duties::{
 };
 pub use form::{FieldOptionView, FieldRuleView, IdentityRuleView, LabelView};
 pub use path::ProcedurePath;
-pub use view::{ChannelRuleView, ProcedureLinks, ProcedureView, SuspensionLimitView, TermRuleView};
+pub use view::{
+    ChannelRuleView, ProcedureLinks, ProcedureView, RetentionView, SuspensionLimitView, TermRuleView,
+};

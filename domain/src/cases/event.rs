@@ -4,7 +4,7 @@ use super::{Assignee, Cause, Channel, Delivery, Moment, Outcome, Reason, Visibil
 use crate::attachments::AttachmentKind;
 use crate::codes::{AttachmentId, CaseId, Code, EventId};
 use crate::deadline::{Due, Extension, Suspension};
-use crate::text::Prose;
+use crate::text::{Prose, Source};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -259,6 +259,11 @@ pub enum Happening {
         /// Why.
         reason: Reason,
     },
+    /// Who is concerned and what they wrote was removed by an authorised disposal.
+    PersonalDataRemoved {
+        /// The act.
+        act: Source,
+    },
 }
 
 impl Happening {
@@ -304,6 +309,7 @@ impl Happening {
             Self::RistoroReturned { .. } => "ristoro_returned",
             Self::AttachmentAdded { .. } => "attachment_added",
             Self::AttachmentWithdrawn { .. } => "attachment_withdrawn",
+            Self::PersonalDataRemoved { .. } => "personal_data_removed",
         }
     }
 }

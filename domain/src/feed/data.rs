@@ -114,7 +114,8 @@ impl Data {
             | Happening::AttachmentWithdrawn {
                 attachment: _,
                 reason: _,
-            } => told,
+            }
+            | Happening::PersonalDataRemoved { act: _ } => told,
             Happening::Extended {
                 extension: _,
                 reason: _,

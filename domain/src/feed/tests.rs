@@ -91,6 +91,7 @@ fn everything() -> Vec<Happening> {
         { "kind": "ristoro_returned", "item": "parking-day", "quantity": 3, "reason": SECRET },
         { "kind": "attachment_added", "attachment": Uuid::nil(), "document": "other", "shown": true },
         { "kind": "attachment_withdrawn", "attachment": Uuid::nil(), "reason": SECRET },
+        { "kind": "personal_data_removed", "act": SECRET },
     ]);
     serde_json::from_value(all).unwrap()
 }

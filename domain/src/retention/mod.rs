@@ -2,9 +2,13 @@
 //! when that time is over. Nothing is thrown away because a day has passed: a disposal (*scarto*) is an act that the
 //! Soprintendenza has authorised (D.Lgs. 42/2004 art. 21 c. 1 lett. d).
 
+mod act;
+mod removal;
 mod standing;
 
-pub use standing::{Standing, ended_at, standing};
+pub use act::{Disposal, DisposedCase, LegalHold};
+pub use removal::Papers;
+pub use standing::{Standing, StandingKind, ended_at, standing};
 
 use crate::codes::Code;
 use crate::text::Source;
@@ -89,13 +93,26 @@ impl Retention {
     pub fn last_day(&self, ended_on: Date) -> Option<Date> {
         match self.at_end {
             AtEnd::KeepForEver => None,
-            AtEnd::Pseudonymise => {
-                let year = ended_on.year() + i32::from(self.years.get());
-                let same_day = ended_on.replace_year(year).ok();
-                same_day.or_else(|| Date::from_calendar_date(year, Month::February, 28).ok())
-            }
+            AtEnd::Pseudonymise => years_from(ended_on, i32::from(self.years.get())),
         }
     }
+
+    /// The last day on which a case may have ended so that its papers need not be kept beyond `until`: the other way round
+    /// of [`Retention::last_day`]. None where they are kept for ever.
+    #[must_use]
+    pub fn ended_by(&self, until: Date) -> Option<Date> {
+        let day = years_from(until, -i32::from(self.years.get()))?;
+        let reaches = |day: &Date| self.last_day(*day).is_some_and(|last| last <= until);
+        // From 28 February, 29 February may have the same last day.
+        [day.next_day()?, day].into_iter().find(reaches)
+    }
+}
+
+/// The same day of another year, or 28 February where that year has no 29th.
+fn years_from(day: Date, years: i32) -> Option<Date> {
+    let year = day.year() + years;
+    let same_day = day.replace_year(year).ok();
+    same_day.or_else(|| Date::from_calendar_date(year, Month::February, 28).ok())
 }
 
 #[cfg(test)]
@@ -117,6 +134,27 @@ pub(crate) mod tests {
         let kept = five_years(AtEnd::Pseudonymise);
         assert_eq!(kept.last_day(date!(2026 - 11 - 20)), Some(date!(2031 - 11 - 20)));
         assert_eq!(kept.last_day(date!(2028 - 02 - 29)), Some(date!(2033 - 02 - 28)));
+    }
+
+    #[test]
+    fn a_case_ended_in_time_for_a_day_exactly_when_its_last_day_is_not_after_it() {
+        for years in [1, 4, 5, 100] {
+            let mut class = five_years(AtEnd::Pseudonymise);
+            class.years = Years::new(years).unwrap();
+            for offset in 0..1_500 {
+                let until = date!(2130 - 01 - 01) + time::Duration::days(offset);
+                let last = class.ended_by(until).unwrap();
+                assert!(class.last_day(last).unwrap() <= until, "{until}");
+                assert!(
+                    class.last_day(last.next_day().unwrap()).unwrap() > until,
+                    "{until}"
+                );
+            }
+        }
+        assert_eq!(
+            five_years(AtEnd::KeepForEver).ended_by(date!(2130 - 01 - 01)),
+            None
+        );
     }
 
     #[test]

@@ -23,7 +23,41 @@ pub enum Standing {
     DueAfter(Date),
 }
 
+/// How a case stands, without its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandingKind {
+    /// Disposed of.
+    Disposed,
+    /// Still open.
+    Open,
+    /// Kept, as no class of the plan covers its procedure.
+    NoClass,
+    /// Kept for ever by its class.
+    KeptForEver,
+    /// Kept by a legal hold.
+    Held,
+    /// Kept until its time has passed.
+    Kept,
+    /// Due for disposal.
+    Due,
+}
+
 impl Standing {
+    /// How it stands, without the day.
+    #[must_use]
+    pub fn kind(self) -> StandingKind {
+        match self {
+            Self::Disposed => StandingKind::Disposed,
+            Self::Open => StandingKind::Open,
+            Self::NoClass => StandingKind::NoClass,
+            Self::KeptForEver => StandingKind::KeptForEver,
+            Self::Held => StandingKind::Held,
+            Self::KeptUntil(_) => StandingKind::Kept,
+            Self::DueAfter(_) => StandingKind::Due,
+        }
+    }
+
     /// Whether an authorised disposal may take it.
     #[must_use]
     pub fn is_due(self) -> bool {

@@ -1,12 +1,11 @@
-//! What happened to a case, and who presented it.
+//! What happened to a case.
 
 use crate::db::Conn;
 use crate::error::StoreError;
-use crate::schema::{case_events, reporters};
+use crate::schema::case_events;
 use crate::sql_types::{At, DbId, Doc};
 use cartaviva_domain::cases::{Actor, Changes, Event, Happening, Moment};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, EventId};
-use cartaviva_domain::people::Reporter;
 use diesel::prelude::*;
 
 /// Every event of a case, first to last.
@@ -73,7 +72,7 @@ impl Row {
 }
 
 /// Adds an event, with what it changed.
-pub(super) fn add(
+pub(crate) fn add(
     conn: &mut Conn,
     administration: &AdministrationCode,
     case: CaseId,
@@ -93,43 +92,6 @@ pub(super) fn add(
             case_events::actor_role.eq(&event.actor.role),
             case_events::actor_subject.eq(&event.actor.subject),
             case_events::changes.eq(changed.cloned().map(Doc)),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Who presented a case.
-///
-/// # Errors
-/// [`StoreError`] when the database fails or holds what cannot be read.
-pub fn reporter(
-    conn: &mut Conn,
-    administration: &AdministrationCode,
-    case: CaseId,
-) -> Result<Reporter, StoreError> {
-    let row: Option<Doc<Reporter>> = reporters::table
-        .find((administration.as_str(), DbId(case.0)))
-        .select(reporters::body)
-        .first(conn)
-        .optional()?;
-    Ok(row.map(|Doc(reporter)| reporter).unwrap_or_default())
-}
-
-/// Keeps who presented a case; nothing for who gave nothing of themselves.
-pub(super) fn add_reporter(
-    conn: &mut Conn,
-    administration: &AdministrationCode,
-    case: CaseId,
-    reporter: &Reporter,
-) -> Result<(), StoreError> {
-    if reporter.is_empty() {
-        return Ok(());
-    }
-    diesel::insert_into(reporters::table)
-        .values((
-            reporters::administration.eq(administration.as_str()),
-            reporters::case_id.eq(DbId(case.0)),
-            reporters::body.eq(Doc(reporter.clone())),
         ))
         .execute(conn)?;
     Ok(())

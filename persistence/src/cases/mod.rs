@@ -1,7 +1,7 @@
-//! Cases: what was presented, who presented it, what happened to it and the deadlines that run on it.
+//! Cases: what was presented, what happened to it and the deadlines that run on it.
 
 mod deadlines;
-mod events;
+pub(crate) mod events;
 mod figures;
 mod find;
 mod list;
@@ -9,10 +9,10 @@ mod listed;
 mod lock;
 mod row;
 mod running;
-mod save;
+pub(crate) mod save;
 mod work;
 
-pub use events::{events, reporter, timeline};
+pub use events::{events, timeline};
 pub use figures::{Settled, SettledCase, each_settled, figures};
 pub use find::{find, find_by_tracking};
 pub use list::{Assigned, Filter, Late, Place, Sort, list};

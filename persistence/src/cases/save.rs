@@ -5,6 +5,7 @@ use super::{deadlines, events};
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::feed;
+use crate::reporters;
 use crate::ristoro::grants;
 use crate::schema::cases;
 use crate::search;
@@ -28,7 +29,7 @@ pub fn add(
 ) -> Result<(), StoreError> {
     let row = CaseRow::of(case, case.settles_at(rules), tracking_digest)?;
     diesel::insert_into(cases::table).values(row).execute(conn)?;
-    events::add_reporter(conn, &case.administration, case.id, reporter)?;
+    reporters::add(conn, &case.administration, case.id, reporter)?;
     deadlines::add(conn, case)?;
     search::keep(
         conn,
@@ -90,7 +91,7 @@ pub fn change_by(
 }
 
 /// Tells the feed what happened to a case, which now stands as it is given.
-fn tell(conn: &mut Conn, case: &Case, happened: &[Event]) -> Result<(), StoreError> {
+pub(crate) fn tell(conn: &mut Conn, case: &Case, happened: &[Event]) -> Result<(), StoreError> {
     let entries: Vec<Entry> = happened
         .iter()
         .map(|event| Entry::of_event(case, event))
