@@ -24,7 +24,10 @@ fn sniffed_by(file: &[u8], piece: usize) -> Option<Format> {
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = Vec::new();
     for (name, content) in parts {
-        let (name_length, size) = (name.len() as u16, content.len() as u32);
+        let (name_length, size) = (
+            u16::try_from(name.len()).unwrap(),
+            u32::try_from(content.len()).unwrap(),
+        );
         zip.extend(b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0");
         zip.extend(size.to_le_bytes());
         zip.extend(size.to_le_bytes());

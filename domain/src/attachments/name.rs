@@ -23,12 +23,11 @@ impl FileName {
         let last = called.rsplit(['/', '\\']).next().unwrap_or_default();
         let (usual, others) = format.endings();
         let (stem, ending) = split(last);
-        let is_right = |known: &&str| ending.eq_ignore_ascii_case(known);
         let ending = [usual]
             .iter()
             .chain(others)
             .copied()
-            .find(|known| is_right(&known))
+            .find(|known| ending.eq_ignore_ascii_case(known))
             .unwrap_or(usual);
         let stem: String = stem.chars().filter_map(harmless).take(LONGEST).collect();
         let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());

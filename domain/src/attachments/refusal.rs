@@ -99,7 +99,7 @@ impl Refusal {
 /// A size as people say it.
 fn size(bytes: u64) -> String {
     const MIB: u64 = 1_048_576;
-    if bytes >= MIB && bytes % MIB == 0 {
+    if bytes >= MIB && bytes.is_multiple_of(MIB) {
         format!("{} MiB", bytes / MIB)
     } else {
         format!("{bytes} byte")

@@ -151,7 +151,7 @@ fn left_behind(app: &App) {
     let administration = AdministrationCode::parse("c_e625").unwrap();
     let now = app.state().clock().now();
     let id = AttachmentId(app.state().randomness().id(now));
-    db.write(|conn| attachments::loosen(conn, &administration, id, now) as Result<(), StoreError>)
+    db.write::<(), StoreError>(|conn| attachments::loosen(conn, &administration, id, now))
         .unwrap();
     let kept = app.attachments().join("c_e625");
     fs::write(kept.join(id.0.to_string()), "whole").unwrap();

@@ -22,7 +22,7 @@ fn what_is_withdrawn_is_destroyed_and_that_it_was_there_stays() {
         );
         assert_eq!(withdrawn.str("/sha256"), added.str("/sha256"));
         assert!(!withdrawn.text.contains("altra persona.pdf") && !withdrawn.text.contains("di altri"));
-        assert_eq!(files(app.attachments()), [] as [std::path::PathBuf; 0]);
+        assert!(files(app.attachments()).is_empty());
         desk(app)
             .get(&format!("{own}/content"))
             .problem(410, "content_withdrawn");

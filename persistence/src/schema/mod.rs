@@ -1,5 +1,9 @@
 //! The tables, as both databases have them (migrations/).
 
+mod kept_files;
+
+pub use kept_files::{attachments, data_readings, loose_files};
+
 use diesel::{allow_tables_to_appear_in_same_query, table};
 
 table! {
@@ -343,58 +347,6 @@ table! {
     case_words_made (administration) {
         administration -> Text,
         analysis -> Integer,
-    }
-}
-
-table! {
-    use diesel::sql_types::*;
-    use crate::sql_types::{Id, Instant};
-
-    attachments (administration, id) {
-        administration -> Text,
-        id -> Id,
-        case_id -> Id,
-        kind -> Text,
-        file_name -> Nullable<Text>,
-        description -> Nullable<Text>,
-        format -> Text,
-        size -> BigInt,
-        sha256 -> Binary,
-        shown -> Bool,
-        added_at -> Instant,
-        added_role -> Text,
-        added_subject -> Nullable<Text>,
-        withdrawn_at -> Nullable<Instant>,
-        withdrawn_role -> Nullable<Text>,
-        withdrawn_subject -> Nullable<Text>,
-        withdrawn_reason -> Nullable<Text>,
-    }
-}
-
-table! {
-    use diesel::sql_types::*;
-    use crate::sql_types::{Id, Instant};
-
-    loose_files (administration, id) {
-        administration -> Text,
-        id -> Id,
-        since -> Instant,
-    }
-}
-
-table! {
-    use diesel::sql_types::*;
-    use crate::sql_types::{Id, Instant};
-
-    data_readings (administration, id) {
-        administration -> Text,
-        id -> Id,
-        case_id -> Id,
-        what -> Text,
-        subject -> Text,
-        role -> Text,
-        reason -> Nullable<Text>,
-        at -> Instant,
     }
 }
 
