@@ -6,6 +6,7 @@
 //! | [`RegisterCases`] | operator, integrator |
 //! | [`ForwardCases`] | operator |
 //! | [`HandleCases`] | officer, manager |
+//! | [`WorkOnCases`] | operator, officer, manager |
 //! | [`DecideCases`] | officer, manager (the procedure may leave it to the manager alone) |
 //! | [`ReopenCases`] | operator, manager |
 //! | [`WithdrawCases`] | operator |
@@ -73,6 +74,16 @@ pub enum HandleCases {}
 
 impl Permission for HandleCases {
     const ROLES: &'static [Role] = &[Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May do what the desk and the offices do alike: ask for what is missing, record what comes in, take charge, write notes, declare
+/// inadmissible (the procedure may leave it to the manager alone), close, merge, relate.
+#[derive(Clone, Copy, Debug)]
+pub enum WorkOnCases {}
+
+impl Permission for WorkOnCases {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Officer, Role::Manager];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }
 

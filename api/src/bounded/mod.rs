@@ -26,9 +26,9 @@ pub use shapes::{
 };
 pub use time::{Day, Moment};
 pub use word::{
-    CauseWord, ChannelWord, DeadlineStateWord, OutcomeWord, ProtocolDirectionWord, RegistrationStateWord,
-    RistoroKindWord, RistoroStateWord, StartEventWord, StatusWord, TermDirectionWord, TermRollWord,
-    TermUnitWord, WaitingForWord, Word, Worded,
+    CauseWord, ChannelWord, DeadlineStateWord, OutcomeWord, ProtocolDirectionWord, ReceivedKindWord,
+    RegistrationStateWord, RistoroKindWord, RistoroStateWord, StartEventWord, StatusWord, StopWord,
+    TermDirectionWord, TermRollWord, TermUnitWord, VisibilityWord, WaitingForWord, Word, Worded,
 };
 
 /// Marks, in a schema's name, what is written in place instead of referred to.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cartaviva_domain::cases::{Cause, Channel, Outcome, Status, WaitingFor};
+use cartaviva_domain::cases::{Cause, Channel, Outcome, ReceivedKind, Status, Stop, Visibility, WaitingFor};
 use cartaviva_domain::deadline::{DeadlineState, Direction as TermDirection, Roll, StartEvent, Unit};
 use cartaviva_domain::protocol::{Direction, RegistrationState};
 use cartaviva_domain::ristoro::{GrantState, Kind};
@@ -34,6 +34,12 @@ pub type StatusWord = Word<Status>;
 pub type WaitingForWord = Word<WaitingFor>;
 /// What was decided.
 pub type OutcomeWord = Word<Outcome>;
+/// What stopped the terms of a case.
+pub type StopWord = Word<Stop>;
+/// Who may read a note.
+pub type VisibilityWord = Word<Visibility>;
+/// What a later document of who presented a case is.
+pub type ReceivedKindWord = Word<ReceivedKind>;
 /// What brought a disservice about.
 pub type CauseWord = Word<Cause>;
 /// How a deadline stands.
@@ -117,9 +123,24 @@ impl Worded for Status {
     ];
 }
 
+impl Worded for Stop {
+    const NAME: &'static str = "CaseStop";
+    const WORDS: &'static [&'static str] = &["suspension", "completion", "notice"];
+}
+
 impl Worded for WaitingFor {
     const NAME: &'static str = "WaitingFor";
     const WORDS: &'static [&'static str] = &["register", "citizen", "others"];
+}
+
+impl Worded for Visibility {
+    const NAME: &'static str = "NoteVisibility";
+    const WORDS: &'static [&'static str] = &["internal", "public"];
+}
+
+impl Worded for ReceivedKind {
+    const NAME: &'static str = "ReceivedKind";
+    const WORDS: &'static [&'static str] = &["completion", "observations"];
 }
 
 impl Worded for Outcome {
@@ -221,7 +242,9 @@ mod tests {
     fn the_words_of_the_contract_are_those_of_the_domain() {
         holds::<Channel>();
         holds::<Status>();
-        holds::<WaitingFor>();
+        holds::<Stop>();
+        holds::<Visibility>();
+        holds::<ReceivedKind>();
         holds::<Outcome>();
         holds::<Cause>();
         holds::<DeadlineState>();

@@ -1,7 +1,7 @@
 //! How staff act on a case: one transaction that opens its file, carries out a command and shows the case as it stands.
 
 use actix_web::HttpResponse;
-use cartaviva_domain::cases::{Actor, Case, Command, Moment};
+use cartaviva_domain::cases::{Actor, Case, Command, Moment, Signal};
 use cartaviva_domain::codes::EventId;
 use cartaviva_persistence::Conn;
 use time::OffsetDateTime;
@@ -14,6 +14,7 @@ use crate::auth::{May, Permission, Principal, Role};
 use crate::bounded;
 use crate::etag::ETag;
 use crate::problem::ApiError;
+use crate::randomness::Randomness;
 use crate::state::AppState;
 
 /// What an act needs beside its command.
@@ -22,6 +23,7 @@ pub(crate) struct Act {
     role: Role,
     moment: Moment,
     event: EventId,
+    randomness: Randomness,
     now: OffsetDateTime,
 }
 
@@ -42,6 +44,7 @@ impl Act {
             who: who.into_principal(),
             moment,
             event: EventId(state.randomness().id(now)),
+            randomness: state.randomness().clone(),
             now,
         })
     }
@@ -59,11 +62,39 @@ impl Act {
         file: &mut CaseFile,
         command: Command,
     ) -> Result<(), ApiError> {
-        let actor = Actor {
+        file.act(db, command, self.moment, self.actor(), self.event)
+            .map(drop)
+    }
+
+    /// Carries out, beside the act itself, what it does to another case.
+    pub(super) fn carry_out_beside(
+        &self,
+        db: &mut Conn,
+        other: &mut CaseFile,
+        command: Command,
+    ) -> Result<(), ApiError> {
+        let event = EventId(self.randomness.id(self.now));
+        other
+            .act(db, command, Moment::now(self.now), self.actor(), event)
+            .map(drop)
+    }
+
+    /// Records on another case what the act brought about there.
+    pub(super) fn record_beside(
+        &self,
+        db: &mut Conn,
+        other: &mut CaseFile,
+        signal: Signal,
+    ) -> Result<(), ApiError> {
+        let event = EventId(self.randomness.id(self.now));
+        other.record(db, signal, Moment::now(self.now), self.actor(), event)
+    }
+
+    fn actor(&self) -> Actor {
+        Actor {
             subject: Some(self.who.subject.clone()),
             role: self.role.name().to_owned(),
-        };
-        file.act(db, command, self.moment, actor, self.event).map(drop)
+        }
     }
 
     /// The role in which they act.
@@ -89,12 +120,25 @@ pub(crate) async fn perform(
     path: CasePath,
     command: impl FnOnce(&mut Conn, &Case) -> Result<Command, ApiError> + Send + 'static,
 ) -> Result<HttpResponse, ApiError> {
+    perform_all(state, act, path, |act, db, file| {
+        let command = command(db, &file.case)?;
+        act.carry_out(db, file, command)
+    })
+    .await
+}
+
+/// Opens the file on a case, does what is to be done and answers with the case as it stands.
+pub(crate) async fn perform_all(
+    state: &AppState,
+    act: Act,
+    path: CasePath,
+    work: impl FnOnce(&Act, &mut Conn, &mut CaseFile) -> Result<(), ApiError> + Send + 'static,
+) -> Result<HttpResponse, ApiError> {
     let links = state.links().clone();
     let view = state
         .write(move |db| {
             let mut file = act.open(db, &path)?;
-            let command = command(db, &file.case)?;
-            act.carry_out(db, &mut file, command)?;
+            work(&act, db, &mut file)?;
             CaseView::of(db, &file, act.who(), act.now(), &links)
         })
         .await?;

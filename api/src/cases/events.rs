@@ -1,16 +1,18 @@
 //! What happened to a case.
 
-use actix_web::{get, web};
+use actix_web::{HttpRequest, get, web};
 use cartaviva_persistence::cases;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::event_view::{EventView, OfficeNames};
 use super::file::CaseFile;
 use super::path::CasePath;
-use super::view::EventView;
+
 use crate::auth::{May, ReadCases};
 use crate::bounded::{Link, List};
 use crate::extract::Path;
+use crate::language::preferred;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -36,7 +38,8 @@ pub struct CaseEventsLinks {
 
 /// List what happened to a case
 ///
-/// Every event of a case, first to last: when it happened and when it was recorded.
+/// Every event of a case, first to last: who did what, when it happened and when it was recorded, what it changed, and what
+/// whoever presented the case reads of it.
 #[utoipa::path(
     tag = "cases",
     operation_id = "list_case_events",
@@ -49,18 +52,21 @@ pub async fn list_case_events(
     state: web::Data<AppState>,
     who: May<ReadCases>,
     Path(path): Path<CasePath>,
+    request: HttpRequest,
 ) -> Result<web::Json<CaseEvents>, ApiError> {
+    let language = preferred(&request);
     let links = state.links().clone();
     let view = state
         .read(move |db| {
             let (administration, case) = path.parse()?;
             let file = CaseFile::open(db, &who, &administration, case)?;
-            let events = cases::events(db, &administration, case)?;
+            let names = OfficeNames::read(db, &administration)?;
+            let events = cases::timeline(db, &administration, case)?;
             let own = format!("/administrations/{administration}/cases/{}", case.0);
             Ok(CaseEvents {
                 items: events
                     .iter()
-                    .map(|event| EventView::of(&file, event))
+                    .map(|(event, changes)| EventView::of(&file, event, changes, &names, language))
                     .collect::<Vec<_>>()
                     .into(),
                 links: CaseEventsLinks {

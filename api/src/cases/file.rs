@@ -1,7 +1,9 @@
 //! The file on a case: the case with what it runs by, and how a command is carried out on it.
 
 use cartaviva_domain::calendar::{Calendar, CalendarHistory};
-use cartaviva_domain::cases::{Actor, Case, Command, Event, Happening, Moment, Rules, apply};
+use cartaviva_domain::cases::{
+    Actor, Case, Command, Event, Happening, Moment, Rules, Signal, Transition, apply, record,
+};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, EventId};
 use cartaviva_domain::procedures::Procedure;
 use cartaviva_persistence::{Conn, StoreError, calendars, cases, procedures, retention};
@@ -80,6 +82,33 @@ impl CaseFile {
     ) -> Result<Happening, ApiError> {
         self.is_not_disposed(db)?;
         let done = apply(&self.case, command, moment, &self.rules()).map_err(refused)?;
+        self.keep(db, done, moment, actor, event)
+    }
+
+    /// Records what came about by itself.
+    ///
+    /// # Errors
+    /// 409 when somebody else changed the case at the same time.
+    pub(crate) fn record(
+        &mut self,
+        db: &mut Conn,
+        signal: Signal,
+        moment: Moment,
+        actor: Actor,
+        event: EventId,
+    ) -> Result<(), ApiError> {
+        let done = record(&self.case, signal);
+        self.keep(db, done, moment, actor, event).map(drop)
+    }
+
+    fn keep(
+        &mut self,
+        db: &mut Conn,
+        done: Transition,
+        moment: Moment,
+        actor: Actor,
+        event: EventId,
+    ) -> Result<Happening, ApiError> {
         let event = Event {
             id: event,
             sequence: done.case.events,

@@ -2,11 +2,13 @@
 
 use actix_web::{HttpResponse, post, web};
 use cartaviva_domain::cases::{Command, Reason};
+use cartaviva_persistence::cases;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::act::{Act, perform};
+use super::act::{Act, perform_all};
+use super::file::CaseFile;
 use super::path::CasePath;
 use super::view::CaseView;
 use crate::auth::{May, ReopenCases};
@@ -29,7 +31,8 @@ pub struct Reopening {
 
 /// Reopen a case
 ///
-/// A case that was decided or withdrawn is taken up again, for a reason that stays on record.
+/// A case that has ended is taken up again, for a reason that stays on record. One that had been merged into another is on its
+/// own again, with the due dates that it had.
 #[utoipa::path(
     tag = "cases",
     operation_id = "reopen_case",
@@ -50,5 +53,16 @@ pub async fn reopen_case(
 ) -> Result<HttpResponse, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
-    perform(&state, act, path, move |_, _| Ok(Command::Reopen { reason })).await
+    perform_all(&state, act, path, |act, db, file| {
+        let administration = &file.case.administration;
+        let merged_into = file.case.proceedings.merged_into;
+        let found = merged_into.map(|other| cases::find(db, administration, other));
+        if let Some(other) = found.transpose()?.flatten() {
+            let mut other = CaseFile::of(db, other)?;
+            let case = file.case.id;
+            act.carry_out_beside(db, &mut other, Command::LetGo { case })?;
+        }
+        act.carry_out(db, file, Command::Reopen { reason })
+    })
+    .await
 }

@@ -1,6 +1,6 @@
 //! A case as staff see it, and the parts of it that others see too.
 
-use cartaviva_domain::cases::{Case, Deadline, Decision, Event};
+use cartaviva_domain::cases::{Case, Deadline, Decision};
 use cartaviva_domain::people::Reporter;
 use cartaviva_domain::procedures::TermRule;
 use cartaviva_persistence::{Conn, reporters};
@@ -10,12 +10,12 @@ use utoipa::ToSchema;
 
 use super::details::DetailsView;
 use super::file::CaseFile;
+use super::proceedings::ProceedingsView;
 use super::protocol::ProtocolView;
-use super::recomputed::RecomputedView;
 use crate::auth::{Principal, Role};
 use crate::bounded::{
     CauseWord, ChannelWord, Code, Day, DeadlineStateWord, EmailAddress, Id, Int, Line, Link, List, Moment,
-    OutcomeWord, Paragraph, PhoneNumber, StartEventWord, StatusWord, TaxCode, Word,
+    OutcomeWord, Paragraph, PhoneNumber, StartEventWord, StatusWord, TaxCode, WaitingForWord, Word,
 };
 use crate::links::Links;
 use crate::problem::ApiError;
@@ -53,9 +53,23 @@ pub struct CaseView {
     /// When it first went to the competent office.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forwarded_at: Option<Moment>,
+    /// Who is in charge of it, as the subject of their token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Line<1, 200>>,
+    /// For whom it waits; absent where it waits for the administration itself, or has ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting_for: Option<WaitingForWord>,
+    /// The earliest moment at which something is due on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_due_at: Option<Moment>,
     /// What was decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<DecisionView>,
+    /// When it was closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Moment>,
+    /// What else its file holds.
+    pub proceedings: ProceedingsView,
     /// When the redress was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ristoro_claimed_at: Option<Moment>,
@@ -145,29 +159,6 @@ pub struct DeadlineView {
     pub source: Line<1, 300>,
 }
 
-/// Something that happened to a case.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = CaseEvent)]
-pub struct EventView {
-    /// Its id.
-    pub id: Id,
-    /// Its place among the events of the case.
-    pub sequence: Int<1, 2_147_483_647>,
-    /// What happened.
-    #[schema(example = "forwarded")]
-    pub kind: Line<1, 64>,
-    /// When it happened.
-    pub occurred_at: Moment,
-    /// When it was recorded.
-    pub recorded_at: Moment,
-    /// The role in which somebody did it.
-    #[schema(example = "operator")]
-    pub role: Line<1, 64>,
-    /// The deadline that a changed calendar moved, where that is what happened.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub recomputed: Option<RecomputedView>,
-}
-
 /// The links of a case.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CaseLinks {
@@ -214,7 +205,12 @@ impl CaseView {
             received_at: moment(file, case.received_at),
             registered_at: moment(file, case.registered_at),
             forwarded_at: case.forwarded_at.map(|at| moment(file, at)),
+            assignee: case.assignee.as_ref().map(|assignee| assignee.as_str().into()),
+            waiting_for: case.waiting_for().map(Word),
+            next_due_at: case.next_due_at().map(|at| moment(file, at)),
             decision: DecisionView::of(file),
+            closed_at: case.closed_at.map(|at| moment(file, at)),
+            proceedings: ProceedingsView::of(file),
             ristoro_claimed_at: case.claimed_at.map(|at| moment(file, at)),
             deadlines: DeadlineView::all(file, now),
             protocol: ProtocolView::all(db, file)?,
@@ -316,21 +312,6 @@ impl DeadlineView {
                 .map(|due| Day(due.original_due_on)),
             ended_at: deadline.ended_at.map(|at| moment(file, at)),
             source: rule.source.as_str().into(),
-        }
-    }
-}
-
-impl EventView {
-    /// An event of a case.
-    pub(crate) fn of(file: &CaseFile, event: &Event) -> Self {
-        Self {
-            id: event.id.0.to_string().into(),
-            sequence: i64::from(event.sequence).into(),
-            kind: event.happening.kind().into(),
-            occurred_at: moment(file, event.moment.occurred_at()),
-            recorded_at: moment(file, event.moment.recorded_at()),
-            role: event.actor.role.as_str().into(),
-            recomputed: RecomputedView::of(&event.happening),
         }
     }
 }

@@ -58,6 +58,32 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
     }
 }
 
+/// A JSON body that may be left out; one that is sent is read and refused as [`Json`] is.
+#[derive(Clone, Debug)]
+pub struct OptionalJson<T>(pub Option<T>);
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for OptionalJson<T> {
+    type Error = ApiError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if !brings_a_body(request) {
+            return Box::pin(std::future::ready(Ok(Self(None))));
+        }
+        let body = Json::from_request(request, payload);
+        Box::pin(async move { Ok(Self(Some(body.await?.0))) })
+    }
+}
+
+/// Whether a request says that it brings a body: by its length, or by sending it in pieces.
+fn brings_a_body(request: &HttpRequest) -> bool {
+    let headers = request.headers();
+    let length = headers
+        .get("Content-Length")
+        .and_then(|length| length.to_str().ok());
+    headers.contains_key("Transfer-Encoding") || length.is_some_and(|length| length != "0")
+}
+
 /// Reads and validates a body.
 pub(crate) fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);

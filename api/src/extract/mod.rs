@@ -11,7 +11,7 @@ mod sentences;
 mod shape_error;
 
 pub(crate) use json::read as read_json;
-pub use json::{Json, JsonLimits};
+pub use json::{Json, JsonLimits, OptionalJson};
 pub use parsed::parsed;
 pub use path::Path;
 pub use query::Query;

@@ -8,7 +8,9 @@ use utoipa::ToSchema;
 
 use super::code::{TrackingCode, TrackingHeader};
 use crate::bounded::{Code, Id, Line, Link, List, Moment, Paragraph, StatusWord};
-use crate::cases::{CaseFile, DeadlineView, DecisionView, DetailsView, EventView, ProtocolView};
+use crate::cases::{
+    CaseFile, DeadlineView, DecisionView, DetailsView, OfficeNames, ProtocolView, TrackedEvent,
+};
 use crate::language::{Language, preferred};
 use crate::links::Links;
 use crate::problem::{ApiError, Problem, ProblemCode};
@@ -41,8 +43,8 @@ pub struct TrackedCase {
     pub decision: Option<DecisionView>,
     /// Its entries in the protocol register.
     pub protocol: List<ProtocolView, 100>,
-    /// What happened to it, first to last.
-    pub events: List<EventView, 1000>,
+    /// What happened to it, first to last, as far as it concerns whoever presented it.
+    pub events: List<TrackedEvent, 1000>,
     /// The redress: whether it is owed and what was given. Absent where the administration foresees none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ristoro: Option<RistoroView>,
@@ -112,6 +114,8 @@ impl TrackedCase {
     ) -> Result<Self, ApiError> {
         let case = &file.case;
         let events = cases::events(db, &case.administration, case.id)?;
+        let names = OfficeNames::read(db, &case.administration)?;
+        let answered = answered_in(db, file)?;
         Ok(Self {
             id: case.id.0.to_string().into(),
             procedure: case.procedure.as_str().into(),
@@ -122,11 +126,11 @@ impl TrackedCase {
             details: DetailsView::of(&case.details, None),
             received_at: Moment(file.calendar.local(case.received_at)),
             deadlines: DeadlineView::all(file, now),
-            decision: DecisionView::of(file),
+            decision: DecisionView::of(answered.as_ref().unwrap_or(file)),
             protocol: ProtocolView::all(db, file)?,
             events: events
                 .iter()
-                .map(|event| EventView::of(file, event))
+                .filter_map(|event| TrackedEvent::of(file, event, &names, language))
                 .collect::<Vec<_>>()
                 .into(),
             ristoro: RistoroView::of(db, file, now, language)?,
@@ -136,4 +140,13 @@ impl TrackedCase {
             },
         })
     }
+}
+
+/// The file in which the answer stands of a case that was merged into another.
+fn answered_in(db: &mut Conn, file: &CaseFile) -> Result<Option<CaseFile>, ApiError> {
+    let Some(other) = file.case.proceedings.merged_into else {
+        return Ok(None);
+    };
+    let found = cases::find(db, &file.case.administration, other)?;
+    found.map(|case| CaseFile::of(db, case)).transpose()
 }

@@ -22,6 +22,7 @@ mod signal;
 mod status;
 mod stops;
 mod submission;
+mod told;
 mod transition;
 
 pub use admissibility::admit;

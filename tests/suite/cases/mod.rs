@@ -5,6 +5,7 @@ mod decide;
 mod export;
 mod extend;
 mod forward;
+mod life;
 mod list;
 mod reopen;
 mod search;
