@@ -81,6 +81,27 @@ fn everything() -> Vec<Happening> {
         { "kind": "resumed" },
         { "kind": "extended", "extension": { "amount": 10, "unit": "calendar_days" }, "reason": SECRET },
         { "kind": "decided", "outcome": "upheld", "pertinent": true, "breached_standards": [], "cause": "user" },
+        { "kind": "declared_inadmissible", "late_reasons": SECRET },
+        { "kind": "completion_asked", "missing": SECRET, "restarts": false },
+        { "kind": "completed", "restarts": false },
+        { "kind": "taken_in_charge", "assignee": SECRET },
+        { "kind": "released" },
+        { "kind": "noted", "text": SECRET, "visibility": "internal" },
+        { "kind": "notice_given", "suspension": { "from": "2026-11-20T11:30:00+01:00", "to": "2026-11-30T11:30:00+01:00" } },
+        { "kind": "observed", "suspension": { "from": "2026-11-20T11:30:00+01:00", "to": "2026-11-30T11:30:00+01:00" } },
+        { "kind": "corrected", "outcome": "upheld", "pertinent": true, "breached_standards": [], "cause": "user", "reason": SECRET },
+        { "kind": "closed", "delivery": { "channel": "post", "reference": SECRET } },
+        { "kind": "merged", "into": Uuid::nil() },
+        { "kind": "absorbed", "case": Uuid::nil() },
+        { "kind": "let_go", "case": Uuid::nil() },
+        { "kind": "related", "case": Uuid::nil() },
+        { "kind": "answered_together", "case": Uuid::nil(), "outcome": "upheld" },
+        { "kind": "deadline_approaching", "term": "response", "due_at": "2026-12-21T23:59:59+01:00", "level": 3 },
+        { "kind": "deadline_missed", "term": "response" },
+        { "kind": "suspension_over" },
+        { "kind": "claim_window_closing" },
+        { "kind": "voucher_expiring" },
+        { "kind": "voucher_expired" },
         { "kind": "withdrawn", "reason": SECRET },
         { "kind": "reopened", "reason": SECRET },
         { "kind": "ristoro_claimed" },
@@ -144,7 +165,7 @@ fn the_secret_is_in_what_happened_so_that_the_rule_above_can_fail() {
         .iter()
         .filter(|happening| serde_json::to_string(happening).unwrap().contains(SECRET))
         .count();
-    assert_eq!(hidden, 9);
+    assert_eq!(hidden, 15);
 }
 
 #[test]

@@ -5,5 +5,7 @@
 mod alarms;
 mod commands;
 mod desk;
+mod replaying;
+mod stops;
 mod terms;
 mod walk;

@@ -7,6 +7,7 @@ mod extend;
 mod forward;
 mod life;
 mod list;
+mod proceedings;
 mod reopen;
 mod search;
 mod show;
