@@ -5,6 +5,7 @@ mod decide;
 mod export;
 mod extend;
 mod forward;
+mod joining;
 mod life;
 mod list;
 mod proceedings;
