@@ -82,6 +82,10 @@ impl Happening {
                 decided(Language::Italian, *outcome),
                 decided(Language::English, *outcome),
             ),
+            Self::AttachmentAdded { shown: true, .. } => say(
+                "Alla pratica è stato allegato un documento.",
+                "A document was attached to the case.",
+            ),
             Self::DeadlineMissed { .. } => say(
                 "Il termine è trascorso: la risposta è ancora dovuta.",
                 "The term has ended: the answer is still owed.",
@@ -100,6 +104,8 @@ impl Happening {
             | Self::VoucherExpiring
             | Self::VoucherExpired => self.of_ristoro(language),
             Self::Noted { .. }
+            | Self::AttachmentAdded { .. }
+            | Self::AttachmentWithdrawn { .. }
             | Self::Released
             | Self::Absorbed { .. }
             | Self::LetGo { .. }

@@ -168,6 +168,8 @@ impl Replayed {
             Happening::RistoroDelivered { .. } => self.delivered = true,
             Happening::RistoroReturned { .. } => self.granted = false,
             Happening::Noted { .. }
+            | Happening::AttachmentAdded { .. }
+            | Happening::AttachmentWithdrawn { .. }
             | Happening::AnsweredTogether { .. }
             | Happening::DeadlineApproaching { .. }
             | Happening::DeadlineMissed { .. }

@@ -142,18 +142,17 @@ fn who<'a>(app: &'a App, role: &str) -> Person<'a> {
 pub(super) fn with_permits(app: &App) {
     livorno_with(app, |file| {
         let procedures = file["procedures"].as_array_mut().unwrap();
-        let access = procedures
-            .iter()
-            .find(|procedure| procedure["code"] == "document-access");
-        let mut permit = access.unwrap().clone();
-        permit["code"] = json!("permit");
-        permit["kind"] = json!("application");
-        permit["notice_before_refusal"] = json!(true);
-        permit["terms"] = json!([{
-            "code": "conclusion", "name": "Conclusione", "starts": "received", "ends": "decided",
-            "term": { "amount": 30, "unit": "calendar_days" }, "suspension": { "times": 1, "days": 30 },
-            "extendable": true, "source": "L. 241/1990 art. 2",
-        }]);
+        let permit = json!({
+            "code": "permit", "kind": "application", "name": "Permesso di occupazione del suolo", "office": "urp",
+            "legal_basis": "L. 241/1990", "silence": "no_effect", "decided_by": "officer", "notice_before_refusal": true,
+            "channels": [{ "channel": "web", "requires": ["name", "contact"] }, { "channel": "desk", "requires": ["name"] }],
+            "channels_source": "L. 241/1990",
+            "terms": [{
+                "code": "conclusion", "name": "Conclusione", "starts": "received", "ends": "decided",
+                "term": { "amount": 30, "unit": "calendar_days" }, "suspension": { "times": 1, "days": 30 },
+                "extendable": true, "source": "L. 241/1990 art. 2",
+            }],
+        });
         procedures.push(permit);
     });
 }

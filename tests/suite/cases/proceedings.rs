@@ -71,6 +71,8 @@ fn access_to_documents_starts_again_and_says_so() {
     on_both(|app| {
         let mut body = app.report();
         body["procedure"] = json!("document-access");
+        body["details"] =
+            json!({ "document": "Verbale della seduta", "reason": "Sono parte del procedimento." });
         let case = app.filed("c_e625", &body);
         let moved = json!({ "office": "competent-office" });
         desk(app).post(&case.sub("forwardings"), &moved).expect(201);
@@ -252,10 +254,11 @@ fn a_decision_is_corrected_for_a_reason_and_the_first_stays_on_file() {
 #[test]
 fn a_case_is_closed_once_the_answer_could_be_given() {
     on_both(|app| {
+        with_permits(app);
         let mut body = app.report();
         body["channel"] = json!("desk");
         body["reporter"] = json!({ "given_name": "Bruno", "family_name": "Bianchi" });
-        body["procedure"] = json!("document-access");
+        body["procedure"] = json!("permit");
         let receipt = desk(app).post("/administrations/c_e625/cases", &body).expect(201);
         let case = Filed::of("c_e625", &receipt);
         officer(app).post(&case.sub("decision"), &upheld()).expect(201);
