@@ -106,6 +106,7 @@ impl Happening {
             Self::Noted { .. }
             | Self::AttachmentAdded { .. }
             | Self::AttachmentWithdrawn { .. }
+            | Self::PersonalDataRemoved { .. }
             | Self::Released
             | Self::Absorbed { .. }
             | Self::LetGo { .. }

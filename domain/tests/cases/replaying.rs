@@ -170,6 +170,7 @@ impl Replayed {
             Happening::Noted { .. }
             | Happening::AttachmentAdded { .. }
             | Happening::AttachmentWithdrawn { .. }
+            | Happening::PersonalDataRemoved { .. }
             | Happening::AnsweredTogether { .. }
             | Happening::DeadlineApproaching { .. }
             | Happening::DeadlineMissed { .. }
