@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use cartaviva_domain::codes::AdministrationCode;
 use tracing::info;
@@ -12,11 +13,13 @@ use crate::attachments::sweep::sweep_always;
 use crate::auth::Grant;
 use crate::cli::{TokenOptions, VerifyOptions};
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{Settings, Switch};
 use crate::import::ImportFault;
 use crate::protocol::verify;
 use crate::randomness::Randomness;
+use crate::scheduler::Scheduler;
 use crate::server::Tuning;
+use crate::state::AppState;
 use crate::webhooks::Senders;
 use crate::{boot, contract, import, logging, server};
 
@@ -41,6 +44,7 @@ pub fn serve(settings: &Settings) -> Result<(), Fault> {
         rate_limit: settings.rate_limit,
         public_url: settings.public_url.clone(),
     };
+    let scheduler = scheduler(settings, &state)?;
     let senders = Senders::start(&state, settings.webhook_senders);
     let served = actix_web::rt::System::new().block_on(async {
         let sweeping = actix_web::rt::spawn(sweep_always(state.clone()));
@@ -52,9 +56,23 @@ pub fn serve(settings: &Settings) -> Result<(), Fault> {
         served
     });
     senders.stop();
+    drop(scheduler);
     served?;
     info!("stopped");
     Ok(())
+}
+
+/// What works beside the requests, unless it is switched off here.
+fn scheduler(settings: &Settings, state: &AppState) -> Result<Option<Scheduler>, Fault> {
+    if settings.scheduler == Switch::Off {
+        return Ok(None);
+    }
+    let mail = settings.mail_server()?;
+    if mail.is_none() {
+        info!("no mail server is set: messages wait");
+    }
+    let every = Duration::from_secs(u64::from(settings.scheduler_interval.get()));
+    Ok(Some(Scheduler::start(state, every, mail)?))
 }
 
 /// Where to look and how to get a token.

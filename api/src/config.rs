@@ -31,6 +31,17 @@ pub enum LogFormat {
     Json,
 }
 
+/// Whether something is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Switch {
+    /// It is done.
+    #[default]
+    On,
+    /// It is not done.
+    Off,
+}
+
 /// The settings of an installation.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -73,6 +84,16 @@ pub struct Settings {
     pub case_attachments_limit: u64,
     /// How many attachments a case may have.
     pub case_attachments: u32,
+    /// Whether this server does by itself what the clock asks for: reminders, missed terms, mail.
+    pub scheduler: Switch,
+    /// How many seconds it rests before it looks again.
+    pub scheduler_interval: NonZeroU32,
+    /// `smtp://…` or `smtps://…`; while unset no mail is sent and every message waits.
+    pub smtp_url: Option<String>,
+    /// Who sends mail, such as `Comune di Livorno <noreply@comune.livorno.it>`; needed with `smtp_url`.
+    pub mail_from: Option<String>,
+    /// Who is written to in reply; who sends when unset.
+    pub mail_reply_to: Option<String>,
     /// Who else may vouch for callers.
     pub issuers: Vec<IssuerSettings>,
 }
@@ -99,13 +120,18 @@ impl Default for Settings {
             attachment_limit: Limits::default().file,
             case_attachments_limit: Limits::default().case,
             case_attachments: Limits::default().files,
+            scheduler: Switch::On,
+            scheduler_interval: NonZeroU32::new(10).unwrap_or(NonZeroU32::MIN),
+            smtp_url: None,
+            mail_from: None,
+            mail_reply_to: None,
             issuers: Vec::new(),
         }
     }
 }
 
 /// The names of the settings that the environment may give.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 24] = [
     "listen",
     "data_dir",
     "database_url",
@@ -125,6 +151,11 @@ const NAMES: [&str; 19] = [
     "attachment_limit",
     "case_attachments_limit",
     "case_attachments",
+    "scheduler",
+    "scheduler_interval",
+    "smtp_url",
+    "mail_from",
+    "mail_reply_to",
 ];
 
 /// Settings given on the command line: names and values.
@@ -210,6 +241,9 @@ impl Settings {
                 "log",
                 "it is a level such as info, or a filter such as warn,cartaviva_api=debug",
             );
+        }
+        if let Err(fault) = self.mail_server() {
+            return refused(fault.setting(), fault.reason());
         }
         if self.blocking_threads == 0 {
             return refused(
@@ -342,6 +376,11 @@ impl fmt::Debug for Settings {
             .field("attachment_limit", &self.attachment_limit)
             .field("case_attachments_limit", &self.case_attachments_limit)
             .field("case_attachments", &self.case_attachments)
+            .field("scheduler", &self.scheduler)
+            .field("scheduler_interval", &self.scheduler_interval)
+            .field("smtp_url", &self.smtp_url.as_deref().map(without_password))
+            .field("mail_from", &self.mail_from)
+            .field("mail_reply_to", &self.mail_reply_to)
             .field("issuers", &self.issuers)
             .finish()
     }

@@ -11,6 +11,7 @@ use crate::bounded::{self, Line};
 use crate::extract::parsed;
 use crate::language::Bilingual;
 use crate::problem::ApiError;
+use crate::words::LanguageWord;
 
 /// Who presents a case. The procedure says what it needs for each channel.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
@@ -19,6 +20,9 @@ use crate::problem::ApiError;
     "given_name": "Anna", "family_name": "Rossi", "tax_code": "RSSNNA80A41E625Z", "email": "anna.rossi@example.it"
 }))]
 pub struct ReporterBody {
+    /// The language in which they want to be written to; Italian when absent.
+    #[validate(nested)]
+    pub language: Option<LanguageWord>,
     /// Given name.
     #[validate(nested)]
     pub given_name: Option<Line<1, 100>>,
@@ -60,6 +64,7 @@ impl ReporterBody {
                 .transpose()
         };
         Ok(Reporter {
+            language: self.language.map(|language| language.0),
             given_name: name("given_name", self.given_name)?,
             family_name: name("family_name", self.family_name)?,
             tax_code: self

@@ -4,8 +4,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     administrations, attachments, calendars, cases, charters, contract, deadline_calculations, feed,
-    measurements, offices, procedures, protocol, receipts, retention, ristoro, scorecards, services,
-    standards, status, tracking, webhooks,
+    measurements, messages, offices, procedures, protocol, receipts, retention, ristoro, scorecards,
+    services, standards, status, tracking, webhooks,
 };
 
 /// Every route.
@@ -13,6 +13,7 @@ pub fn all(routes: &mut ServiceConfig<'_>) {
     anybody(routes);
     citizens(routes);
     staff(routes);
+    outbox(routes);
     systems(routes);
 }
 
@@ -44,6 +45,13 @@ fn anybody(routes: &mut ServiceConfig<'_>) {
         .service(standards::exceptions::show::show_standard_exception)
         .service(scorecards::show::show_scorecard)
         .service(measurements::show::show_measurement);
+}
+
+/// What the desk looks at to see whom no mail reaches.
+fn outbox(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(messages::list::list_messages)
+        .service(messages::retry::retry_message);
 }
 
 /// What citizens call: a case is presented without an account and followed by its tracking code.

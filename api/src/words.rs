@@ -1,6 +1,8 @@
 //! The words of a catalogue: the domain's closed lists, as the contract writes them.
 
 use cartaviva_domain::charters::CharterKind;
+use cartaviva_domain::language::Language;
+use cartaviva_domain::notices::{Audience, MessageState, NoticeKind};
 use cartaviva_domain::offices::AdministrationKind;
 use cartaviva_domain::people::IdentificationMethod;
 use cartaviva_domain::procedures::{
@@ -51,6 +53,15 @@ pub type UnprovedWord = Word<Unproved>;
 pub type FieldKindWord = Word<FieldKind>;
 /// How it was established who presents a case.
 pub type IdentificationMethodWord = Word<IdentificationMethod>;
+
+/// Who is told.
+pub type AudienceWord = Word<Audience>;
+/// What somebody is told.
+pub type NoticeKindWord = Word<NoticeKind>;
+/// How a message stands.
+pub type MessageStateWord = Word<MessageState>;
+/// A language of the public texts.
+pub type LanguageWord = Word<Language>;
 
 impl Worded for AdministrationKind {
     const NAME: &'static str = "AdministrationKind";
@@ -184,6 +195,46 @@ impl Worded for IdentificationMethod {
     const WORDS: &'static [&'static str] = &["declared", "document_copy", "in_person", "digital_identity"];
 }
 
+impl Worded for Audience {
+    const NAME: &'static str = "Audience";
+    const WORDS: &'static [&'static str] = &["citizen", "office", "urp", "substitute"];
+}
+
+impl Worded for NoticeKind {
+    const NAME: &'static str = "NoticeKind";
+    const WORDS: &'static [&'static str] = &[
+        "receipt",
+        "forwarded",
+        "completion_asked",
+        "suspended",
+        "notice_given",
+        "extended",
+        "answered",
+        "corrected",
+        "reopened",
+        "deadline_approaching",
+        "deadline_missed",
+        "suspension_over",
+        "claim_window_closing",
+        "ristoro_claimed",
+        "ristoro_granted",
+        "ristoro_refused",
+        "voucher_expiring",
+        "voucher_expired",
+        "review_due",
+    ];
+}
+
+impl Worded for MessageState {
+    const NAME: &'static str = "MessageState";
+    const WORDS: &'static [&'static str] = &["pending", "sent", "dead", "no_address"];
+}
+
+impl Worded for Language {
+    const NAME: &'static str = "Language";
+    const WORDS: &'static [&'static str] = &["it", "en"];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,6 +273,10 @@ mod tests {
         holds::<Silence>();
         holds::<Decider>();
         holds::<SystemKind>();
+        holds::<Audience>();
+        holds::<NoticeKind>();
+        holds::<MessageState>();
+        holds::<Language>();
         holds::<AtEnd>();
         holds::<StandingKind>();
         holds::<Proof>();

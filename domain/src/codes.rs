@@ -147,6 +147,11 @@ pub struct LegalHoldId(pub Uuid);
 #[serde(transparent)]
 pub struct CorrectionId(pub Uuid);
 
+/// The id of a message (UUID): it follows from what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MessageId(pub Uuid);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,7 @@ pub mod decimal;
 pub mod distribution;
 pub mod feed;
 pub mod language;
+pub mod notices;
 pub mod offices;
 pub mod people;
 pub mod period;

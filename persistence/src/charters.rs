@@ -1,5 +1,6 @@
 //! Charters, each with its editions and standards.
 
+use crate::alarms;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::charters;
@@ -66,7 +67,7 @@ pub fn change(
     ))
     .execute(conn)?;
     if changed == 1 {
-        Ok(())
+        alarms::keep_reviews(conn, administration, charter)
     } else {
         Err(StoreError::Stale)
     }
@@ -91,6 +92,7 @@ pub(crate) fn save(
                     charters::body.eq(Doc(charter.clone())),
                 ))
                 .execute(conn)?;
+            alarms::keep_reviews(conn, administration, charter)?;
             Ok(Saved::Added)
         }
         Some(known) if known.value == *charter => Ok(Saved::Same),
@@ -102,6 +104,7 @@ pub(crate) fn save(
                     charters::body.eq(Doc(charter.clone())),
                 ))
                 .execute(conn)?;
+            alarms::keep_reviews(conn, administration, charter)?;
             Ok(Saved::Changed)
         }
     }

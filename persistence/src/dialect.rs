@@ -1,12 +1,16 @@
 //! The only place that knows that there are two databases.
 
+use crate::alarms::Row as AlarmRow;
+use crate::alarms::columns::alarms;
 use crate::connection::AnyConnection;
+use crate::messages::Row as MessageRow;
+use crate::messages::columns::messages;
+use crate::schema::cases;
 use crate::search::{Query, Term, Words};
 use crate::sql_types::{DbId, Id};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
-use diesel::RunQueryDsl;
-use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
-use diesel::result::QueryResult;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 /// Begins a transaction that only reads: one consistent view.
@@ -152,5 +156,52 @@ fn fts5(administration: &AdministrationCode, query: &Query) -> String {
         wanted
     } else {
         format!("({wanted}) NOT ({})", unwanted.join(" OR "))
+    }
+}
+
+/// Locks a case until the transaction ends, unless somebody else has it: whether it is locked. On SQLite the transaction
+/// has the whole file.
+pub(crate) fn lock_case(connection: &mut AnyConnection, administration: &str, id: DbId) -> QueryResult<bool> {
+    let query = cases::table.find((administration, id)).select(cases::id);
+    let found: Option<DbId> = match connection {
+        AnyConnection::Postgres(inner) => query.for_update().skip_locked().first(inner).optional()?,
+        AnyConnection::Sqlite(inner) => query.first(inner).optional()?,
+    };
+    Ok(found.is_some())
+}
+
+/// Locks an alarm that waits until the transaction ends, unless somebody else has it: whether it is locked.
+pub(crate) fn lock_alarm(
+    connection: &mut AnyConnection,
+    administration: &str,
+    key: &str,
+) -> QueryResult<bool> {
+    let waits = alarms::fired_at.is_null().and(alarms::skipped_at.is_null());
+    let query = alarms::table
+        .find((administration, key))
+        .filter(waits)
+        .select(alarms::key);
+    let found: Option<String> = match connection {
+        AnyConnection::Postgres(inner) => query.for_update().skip_locked().first(inner).optional()?,
+        AnyConnection::Sqlite(inner) => query.first(inner).optional()?,
+    };
+    Ok(found.is_some())
+}
+
+/// Adds alarms in one statement.
+pub(crate) fn add_alarms(connection: &mut AnyConnection, rows: &[AlarmRow]) -> QueryResult<usize> {
+    let statement = diesel::insert_into(alarms::table).values(rows);
+    match connection {
+        AnyConnection::Postgres(inner) => statement.execute(inner),
+        AnyConnection::Sqlite(inner) => statement.execute(inner),
+    }
+}
+
+/// Adds messages in one statement.
+pub(crate) fn add_messages(connection: &mut AnyConnection, rows: &[MessageRow]) -> QueryResult<usize> {
+    let statement = diesel::insert_into(messages::table).values(rows);
+    match connection {
+        AnyConnection::Postgres(inner) => statement.execute(inner),
+        AnyConnection::Sqlite(inner) => statement.execute(inner),
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod administrations;
+pub mod alarms;
 pub mod attachments;
 pub mod calendars;
 pub mod cases;
@@ -13,6 +14,7 @@ mod error;
 pub mod exceptions;
 pub mod feed;
 pub mod measurements;
+pub mod messages;
 mod migrate;
 pub mod offices;
 mod pending;

@@ -14,7 +14,9 @@ use cartaviva_api::auth::{LocalKey, Verifier};
 use cartaviva_api::clock::Clock;
 use cartaviva_api::files::Files;
 use cartaviva_api::links::Links;
+use cartaviva_api::mail::{self, Delivered, MailServer, MailSettings};
 use cartaviva_api::randomness::Randomness;
+use cartaviva_api::scheduler::{self, Rung};
 use cartaviva_api::server::{self, Tuning};
 use cartaviva_api::state::AppState;
 use cartaviva_api::webhooks::Courier;
@@ -126,6 +128,43 @@ impl App {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Another server on the same database, with its own connections and the same clock.
+    pub fn beside(&self, seed: u64) -> AppState {
+        let db = Db::open(&self.database.target, Limits::default()).expect("the database opens");
+        let links = Links::under("http://beside.example");
+        let verifier = Verifier::new(Vec::new());
+        let cabinet = self.state.cabinet().clone();
+        AppState::new(
+            db,
+            self.clock.clone(),
+            Randomness::seeded(seed),
+            verifier,
+            links,
+            cabinet,
+        )
+    }
+
+    /// Lets it be another moment, and everything happen that is to happen by itself until then.
+    #[track_caller]
+    pub fn ring_at(&self, at: &str) -> Rung {
+        self.set_clock(at);
+        let rung = scheduler::ring(&self.state).expect("alarms are looked for");
+        assert_eq!(rung.failed, 0, "{rung:?}");
+        rung
+    }
+
+    /// Lets the mail that is due now go to a server.
+    #[track_caller]
+    pub fn deliver_to(&self, url: &str) -> Delivered {
+        let settings = MailSettings {
+            url,
+            from: "Carta viva <noreply@carta.example>",
+            reply_to: Some("URP <urp@carta.example>"),
+        };
+        let server = MailServer::of(settings).expect("a mail server is set");
+        mail::deliver(&self.state, &server, || true).expect("the outbox is read")
     }
 
     /// The moment it is, in seconds since 1970.

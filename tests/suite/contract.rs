@@ -79,6 +79,7 @@ fn what_is_published_needs_no_token_and_what_concerns_a_case_or_changes_somethin
             "/cases",
             "/events",
             "/webhook-subscriptions",
+            "/messages",
             "/protocol-entries",
             "/daily-registers",
             "/protocol-system",

@@ -11,6 +11,8 @@ mod cases;
 #[cfg(test)]
 mod catalogue;
 #[cfg(test)]
+mod clock;
+#[cfg(test)]
 mod contract;
 #[cfg(test)]
 mod deadline_calculations;

@@ -12,7 +12,7 @@ const CASES: &str = "/administrations/c_e625/cases";
 const READERS: [&str; 5] = ["operator", "officer", "manager", "auditor", "integrator"];
 
 /// Who may do what, as the permissions of this API were decided. An admin may do all of it.
-const ALLOWED: [(&str, &[&str]); 24] = [
+const ALLOWED: [(&str, &[&str]); 26] = [
     ("list_cases", &READERS),
     ("show_case", &READERS),
     ("explain_case_deadlines", &READERS),
@@ -23,6 +23,8 @@ const ALLOWED: [(&str, &[&str]); 24] = [
     ("resume_case", &["officer", "manager"]),
     ("extend_case", &["officer", "manager"]),
     ("decide_case", &["officer", "manager"]),
+    ("list_messages", &["operator", "auditor"]),
+    ("retry_message", &["operator"]),
     ("withdraw_case", &["operator"]),
     ("reopen_case", &["operator", "manager"]),
     ("claim_ristoro", &["operator"]),

@@ -3,6 +3,8 @@
 //! | permission | roles |
 //! |---|---|
 //! | [`ReadCases`] | operator, officer, manager, auditor, integrator |
+//! | [`ReadMessages`] | operator, auditor |
+//! | [`RetryMessages`] | operator |
 //! | [`RegisterCases`] | operator, integrator |
 //! | [`ForwardCases`] | operator |
 //! | [`HandleCases`] | officer, manager |
@@ -47,6 +49,24 @@ impl Permission for ReadCases {
         Role::Auditor,
         Role::Integrator,
     ];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May see who was told what, and whether it was sent; never an address.
+#[derive(Clone, Copy, Debug)]
+pub enum ReadMessages {}
+
+impl Permission for ReadMessages {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Auditor];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May have a message tried again.
+#[derive(Clone, Copy, Debug)]
+pub enum RetryMessages {}
+
+impl Permission for RetryMessages {
+    const ROLES: &'static [Role] = &[Role::Operator];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }
 

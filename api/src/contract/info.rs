@@ -33,6 +33,7 @@ pub(super) const API_ID: &str = "5d0a7f4e-2c1b-4a67-9f3d-8b1f6f0c3e21";
         (name = "charters", description = "Charters, their editions, their standards and the values reached."),
         (name = "cases", description = "What people submit, and what becomes of it."),
         (name = "protocol", description = "The protocol register: entries, annulments, the daily register."),
+        (name = "messages", description = "Who was told what by mail, and whether it was sent."),
         (name = "deadlines", description = "When things are due, and why."),
         (name = "ristoro", description = "Non-monetary redress for a promise that was not kept."),
         (name = "tracking", description = "A person's own view of their case, by its tracking code."),

@@ -97,6 +97,9 @@ pub struct EventData {
     /// The edition of the charter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<Code>,
+    /// The day by which something is to be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<Day>,
     /// The day from which an edition or a calendar holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<Day>,
@@ -138,6 +141,7 @@ impl EventData {
             quantity: data.quantity.map(|quantity| i64::from(quantity).into()),
             charter: code(&data.charter),
             edition: code(&data.edition),
+            due_on: data.due_on.map(Day),
             valid_from: data.valid_from.map(Day),
         }
     }

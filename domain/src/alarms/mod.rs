@@ -11,9 +11,11 @@
 mod case;
 mod judge;
 pub mod office_hours;
+mod review;
 
 pub use case::{CLAIM_REMINDER, VOUCHER_REMINDER, alarms_of, asks_policy};
 pub use judge::{Verdict, judge};
+pub use review::{REVIEW_DUE, Review, reviews_of};
 
 use crate::codes::Code;
 use time::OffsetDateTime;

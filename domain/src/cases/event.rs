@@ -26,6 +26,15 @@ impl Actor {
             role: "citizen".to_owned(),
         }
     }
+
+    /// The clock: what happens by itself.
+    #[must_use]
+    pub fn system() -> Self {
+        Self {
+            subject: None,
+            role: "system".to_owned(),
+        }
+    }
 }
 
 /// What happened.
@@ -186,7 +195,7 @@ pub enum Happening {
         /// When it is due.
         #[serde(with = "time::serde::rfc3339")]
         due_at: OffsetDateTime,
-        /// Which of the reminders this is, from 1.
+        /// How many working days are left; 0 on the last one.
         level: u32,
     },
     /// A due date has passed.

@@ -14,7 +14,7 @@ pub enum Signal {
         term: Code,
         /// When it is due.
         due_at: OffsetDateTime,
-        /// Which of the reminders this is, from 1.
+        /// How many working days are left; 0 on the last one.
         level: u32,
     },
     /// A due date has passed.

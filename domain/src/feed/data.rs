@@ -49,6 +49,9 @@ pub struct Data {
     /// Its edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<Code>,
+    /// The day by which something is to be done.
+    #[serde(with = "crate::dates::option", skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<Date>,
     /// The day from which an edition or a calendar holds.
     #[serde(with = "crate::dates::option", skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<Date>,

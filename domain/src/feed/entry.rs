@@ -83,6 +83,25 @@ impl Entry {
         }
     }
 
+    /// A charter that is to be reviewed by a day, as one of its editions promises.
+    #[must_use]
+    pub fn review_due(id: EventId, charter: &Code, edition: &Code, due_on: Date, moment: Moment) -> Self {
+        Self {
+            id,
+            kind: Kind::review_due(),
+            case: None,
+            charter: Some(charter.clone()),
+            office: None,
+            data: Data {
+                charter: Some(charter.clone()),
+                edition: Some(edition.clone()),
+                due_on: Some(due_on),
+                ..Data::default()
+            },
+            moment,
+        }
+    }
+
     /// A calendar that was changed from a day on: that of an office, or of the administration where no office is named.
     #[must_use]
     pub fn of_calendar(office: Option<&Code>, valid_from: Date, id: EventId, moment: Moment) -> Self {

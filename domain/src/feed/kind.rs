@@ -48,6 +48,12 @@ impl Kind {
         Self("charter.edition_added".to_owned())
     }
 
+    /// A charter is to be reviewed.
+    #[must_use]
+    pub fn review_due() -> Self {
+        Self("charter.review_due".to_owned())
+    }
+
     /// A calendar was changed.
     #[must_use]
     pub fn calendar_changed() -> Self {

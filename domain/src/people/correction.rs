@@ -82,6 +82,7 @@ impl Reporter {
     #[must_use]
     pub fn corrected_by(self, correction: &Self) -> Self {
         let Self {
+            language,
             given_name,
             family_name,
             tax_code,
@@ -92,6 +93,7 @@ impl Reporter {
             fields,
         } = correction.clone();
         Self {
+            language: language.or(self.language),
             given_name: given_name.or(self.given_name),
             family_name: family_name.or(self.family_name),
             tax_code: tax_code.or(self.tax_code),

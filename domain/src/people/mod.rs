@@ -12,6 +12,7 @@ pub use identification::{AssuranceLevel, Identification, IdentificationMethod, L
 pub use identifier::Identifier;
 pub use tax_code::{TaxCode, TaxCodeFault};
 
+use crate::language::Language;
 use crate::procedures::Fields;
 use crate::text::{Text, Title};
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,9 @@ pub type PersonName = Text<1, 100>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reporter {
+    /// The language in which they want to be written to; Italian where they do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Given name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_name: Option<PersonName>,

@@ -2,9 +2,11 @@
 
 use super::row::{CaseChange, CaseRow};
 use super::{deadlines, events};
+use crate::alarms;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::feed;
+use crate::messages;
 use crate::reporters;
 use crate::ristoro::grants;
 use crate::schema::cases;
@@ -38,9 +40,11 @@ pub fn add(
         case.subject.as_str(),
         case.description.as_str(),
     )?;
+    alarms::keep(conn, None, case, rules)?;
     for event in first {
         events::add(conn, &case.administration, case.id, event, None)?;
     }
+    messages::tell(conn, case, rules, Some(reporter), first)?;
     tell(conn, case, first)
 }
 
@@ -81,12 +85,14 @@ pub fn change_by(
         return Err(StoreError::Stale);
     }
     deadlines::change(conn, before, after)?;
+    alarms::keep(conn, Some(before), after, rules)?;
     grants::change(conn, before, after)?;
     let changes = Changes::between(before, after);
     for (place, event) in (1..).zip(happened) {
         let changes = (place == happened.len()).then_some(&changes);
         events::add(conn, &after.administration, after.id, event, changes)?;
     }
+    messages::tell(conn, after, rules, None, happened)?;
     tell(conn, after, happened)
 }
 

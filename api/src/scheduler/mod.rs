@@ -1,0 +1,73 @@
+//! What the server does by itself: alarms go off, mail is sent. Each on a thread of its own, beside the requests.
+//!
+//! Any number of servers may do this on one database: what one has in hand the others pass by.
+
+mod case;
+mod charter;
+mod ring;
+mod worker;
+
+pub use ring::{Rung, ring};
+
+use std::io;
+use std::time::Duration;
+
+use tracing::warn;
+
+use crate::mail::{MailServer, deliver};
+use crate::state::AppState;
+use worker::{Pace, Worker};
+
+/// What works beside the requests; it comes to an end, gently, when this is dropped.
+#[derive(Debug)]
+pub struct Scheduler {
+    workers: Vec<Worker>,
+}
+
+impl Scheduler {
+    /// Begins: alarms are looked for as often as `every`, and mail is sent where there is a server for it.
+    ///
+    /// # Errors
+    /// When a thread cannot be started.
+    pub fn start(state: &AppState, every: Duration, mail: Option<MailServer>) -> io::Result<Self> {
+        let clock = state.clone();
+        let mut workers = vec![Worker::start("alarms", every, move |_| pace_of_alarms(&clock))?];
+        if let Some(server) = mail {
+            let post = state.clone();
+            let work = move |goes_on: &dyn Fn() -> bool| pace_of_mail(&post, &server, goes_on);
+            workers.push(Worker::start("mail", every, work)?);
+        }
+        Ok(Self { workers })
+    }
+}
+
+impl Drop for Scheduler {
+    fn drop(&mut self) {
+        for worker in &self.workers {
+            worker.stop();
+        }
+        self.workers.clear();
+    }
+}
+
+fn pace_of_alarms(state: &AppState) -> Pace {
+    match ring(state) {
+        Ok(rung) if rung.may_be_more() => Pace::Breathe,
+        Ok(_) => Pace::Rest,
+        Err(error) => {
+            warn!(%error, "alarms cannot be looked for");
+            Pace::Rest
+        }
+    }
+}
+
+fn pace_of_mail(state: &AppState, server: &MailServer, goes_on: &dyn Fn() -> bool) -> Pace {
+    match deliver(state, server, goes_on) {
+        Ok(delivered) if delivered.may_be_more() => Pace::Breathe,
+        Ok(_) => Pace::Rest,
+        Err(error) => {
+            warn!(%error, "mail cannot be sent");
+            Pace::Rest
+        }
+    }
+}
