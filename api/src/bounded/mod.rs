@@ -21,8 +21,8 @@ pub use int::Int;
 pub use list::List;
 pub use shape::{Shape, Shaped};
 pub use shapes::{
-    AdministrationCode, Code, EmailAddress, Etag, Id, Line, Link, Paragraph, PhoneNumber, ProtocolNumber,
-    Sha256Hex, TaxCode, Token,
+    AdministrationCode, Code, Digits, EmailAddress, Etag, Id, Line, Link, Paragraph, PhoneNumber,
+    ProtocolNumber, Sha256Hex, TaxCode, Token,
 };
 pub use time::{Day, Moment};
 pub use word::{

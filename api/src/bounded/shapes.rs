@@ -20,6 +20,8 @@ pub type TaxCode = Shaped<TaxCodeShape>;
 pub type Token<const MAX: usize> = Shaped<TokenShape<MAX>>;
 /// A number of the protocol register with its year, `2026/0000123`.
 pub type ProtocolNumber = Shaped<ProtocolNumberShape>;
+/// A whole number in a path, in digits.
+pub type Digits<const MAX: usize> = Shaped<DigitsShape<MAX>>;
 /// An absolute link.
 pub type Link = Shaped<LinkShape>;
 /// The id of a case, an event or a grant: a UUID.
@@ -270,6 +272,32 @@ impl Shape for Sha256HexShape {
     fn fits(text: &str) -> bool {
         text.bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
+    }
+}
+
+/// The shape of [`Digits`].
+#[derive(Debug)]
+pub enum DigitsShape<const MAX: usize> {}
+
+impl<const MAX: usize> Shape for DigitsShape<MAX> {
+    const MIN: usize = 1;
+    const MAX: usize = MAX;
+    const PATTERN: &'static str = "^[0-9]+$";
+    const FAULT: &'static str = "digits";
+
+    fn name() -> String {
+        format!("Digits{MAX}")
+    }
+
+    fn fits(text: &str) -> bool {
+        text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
+impl<const MAX: usize> Shaped<DigitsShape<MAX>> {
+    /// The number, where it is not larger than a number can be.
+    pub fn number(&self) -> Option<i64> {
+        self.as_str().parse().ok()
     }
 }
 

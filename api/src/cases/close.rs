@@ -31,7 +31,7 @@ pub struct Closing {
 /// Close a case
 ///
 /// Nothing more is to be done: the case was answered in writing, to the contact that whoever presented it left, or as the record
-/// of the delivery says.
+/// of the delivery says. An answer that came after its due date has said why, in the decision or in its correction.
 #[utoipa::path(
     tag = "cases",
     operation_id = "close_case",

@@ -45,6 +45,9 @@ pub struct Correction {
     /// What brought it about.
     #[validate(nested)]
     pub cause: Option<CauseWord>,
+    /// Why the answer was late; what was said before is kept when absent.
+    #[validate(nested)]
+    pub late_reasons: Option<Paragraph<3, 2000>>,
     /// When it happened, if not now.
     pub occurred_at: Option<Moment>,
 }
@@ -100,6 +103,9 @@ fn decision(body: Correction) -> Result<Decision, ApiError> {
         pertinent: body.pertinent,
         breached_standards,
         cause: body.cause.map(|cause| cause.0),
-        late_reasons: None,
+        late_reasons: body
+            .late_reasons
+            .map(|reasons| parsed("/late_reasons", Reason::parse(reasons.as_str())))
+            .transpose()?,
     })
 }

@@ -43,7 +43,7 @@ pub struct DecisionBody {
     /// What brought it about.
     #[validate(nested)]
     pub cause: Option<CauseWord>,
-    /// Why the answer is late: needed once the due date has passed.
+    /// Why the answer is late: once the due date has passed, the case is not closed before this was said.
     #[validate(nested)]
     pub late_reasons: Option<Paragraph<3, 2000>>,
     /// When it was decided, if not now.
@@ -53,7 +53,7 @@ pub struct DecisionBody {
 /// Decide a case
 ///
 /// Decides the case and answers it in writing: the answer is registered in the protocol, outgoing, and the terms that end
-/// with the decision end. What comes after its due date says why (`late_reasons`), and an application is rejected only after
+/// with the decision end. What comes after its due date says why (`late_reasons`) before it is closed, and an application is rejected only after
 /// a notice where its procedure asks for one. Some procedures leave the decision to the manager alone.
 #[utoipa::path(
     tag = "cases",

@@ -8,7 +8,32 @@ pub fn faults(document: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     walk(document, "#", &mut faults);
     operations(document, &mut faults);
+    references(document, document, "#", &mut faults);
     faults
+}
+
+/// Every reference leads somewhere. A type that only a parameter or a header uses is not written into the components: it is
+/// to be described in place.
+fn references(value: &Value, document: &Value, place: &str, faults: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                references(item, document, &format!("{place}/{index}"), faults);
+            }
+        }
+        Value::Object(members) => {
+            let target = members.get("$ref").and_then(Value::as_str);
+            if let Some(target) = target
+                && document.pointer(target.trim_start_matches('#')).is_none()
+            {
+                faults.push(format!("{place} refers to {target}, which is not there"));
+            }
+            for (name, member) in members {
+                references(member, document, &format!("{place}/{name}"), faults);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn walk(value: &Value, place: &str, faults: &mut Vec<String>) {

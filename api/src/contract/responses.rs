@@ -230,7 +230,7 @@ fn add_headers(status: &str, response: &mut Value, traits: &Traits) {
     };
     let mut names: Vec<&str> = EVERY.to_vec();
     names.push("Cache-Control");
-    if status == "201" {
+    if matches!(status, "201" | "202") {
         names.push("Location");
     }
     if status == "304" || (status.starts_with('2') && (traits.if_none_match || traits.if_match)) {
@@ -238,6 +238,8 @@ fn add_headers(status: &str, response: &mut Value, traits: &Traits) {
     }
     let headers = response.entry("headers").or_insert_with(|| json!({}));
     if let Some(headers) = headers.as_object_mut() {
+        let named = descriptions().map(|(name, _)| name);
+        names.extend(named.into_iter().filter(|name| headers.contains_key(*name)));
         headers.extend(names.into_iter().map(header));
     }
 }
@@ -252,7 +254,7 @@ fn used_headers(document: &Value) -> Map<String, Value> {
         .collect()
 }
 
-fn descriptions() -> [(&'static str, Value); 10] {
+fn descriptions() -> [(&'static str, Value); 12] {
     [
         (
             "RateLimit-Limit",
@@ -290,6 +292,22 @@ fn descriptions() -> [(&'static str, Value); 10] {
                 "Where what was made is found: an absolute URL.",
                 2048,
                 "^https?://[!-~]+$",
+            ),
+        ),
+        (
+            "Content-Disposition",
+            text(
+                "To be saved as a file, under a safe name.",
+                1000,
+                "^attachment[ -~]*$",
+            ),
+        ),
+        (
+            "Repr-Digest",
+            text(
+                "The SHA-256 digest of the content (RFC 9530).",
+                100,
+                "^sha-256=:[A-Za-z0-9+/=]+:$",
             ),
         ),
         (

@@ -46,6 +46,7 @@ pub(super) fn refusal(fault: &ValidationError) -> Bilingual {
         ),
         "link" => Bilingual::new("Serve un indirizzo web assoluto.", "An absolute URI is needed."),
         "id" => Bilingual::new("Serve un UUID.", "A UUID is needed."),
+        "digits" => Bilingual::new("Serve un numero in cifre.", "A number in digits is needed."),
         "protocol_number" => Bilingual::new(
             "Serve un numero di protocollo con il suo anno, come 2026/0000123.",
             "A protocol number with its year is needed, such as 2026/0000123.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 
-use crate::bounded::{AdministrationCode, Int};
+use crate::bounded::{AdministrationCode, Digits};
 use crate::problem::{ApiError, ProblemCode};
 
 /// Where an entry of the protocol register is.
@@ -16,22 +16,22 @@ pub struct EntryPath {
     #[validate(nested)]
     pub administration: AdministrationCode,
     /// The year of the register.
-    #[param(example = 2026)]
+    #[param(inline, example = "2026")]
     #[validate(nested)]
-    pub year: Int<2000, 2199>,
+    pub year: Digits<4>,
     /// The number within the year; leading zeros do not matter.
-    #[param(example = 123)]
+    #[param(inline, example = "123")]
     #[validate(nested)]
-    pub number: Int<1, 9_007_199_254_740_991>,
+    pub number: Digits<16>,
 }
 
 impl EntryPath {
     /// The number that the path names.
     pub(super) fn number(&self) -> Result<ProtocolNumber, ApiError> {
-        let year = i32::try_from(self.year.get()).map_err(|_| ApiError::new(ProblemCode::NotFound))?;
-        Ok(ProtocolNumber {
-            year,
-            number: self.number.get(),
-        })
+        let year = self.year.number().and_then(|year| i32::try_from(year).ok());
+        match (year, self.number.number()) {
+            (Some(year), Some(number)) => Ok(ProtocolNumber { year, number }),
+            _ => Err(ApiError::new(ProblemCode::NotFound)),
+        }
     }
 }

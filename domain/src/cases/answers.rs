@@ -4,6 +4,7 @@ use super::proceedings::{Delivery, Superseded};
 use super::running::Rules;
 use super::stops::{notice_is_over, run_again};
 use super::{Answer, Case, Decision, Happening, Moment, Outcome, Reason, Refusal, Status, Stop};
+use crate::procedures::EndEvent;
 
 /// How often a decision is corrected at most.
 const MOST_CORRECTIONS: usize = 100;
@@ -32,7 +33,7 @@ pub(super) fn decide(
 /// answer is to be given again: the case is decided, no longer closed.
 pub(super) fn correct(
     case: &mut Case,
-    decision: Decision,
+    mut decision: Decision,
     reason: Reason,
     moment: Moment,
     rules: &Rules<'_>,
@@ -50,6 +51,11 @@ pub(super) fn correct(
         cause: decision.cause,
         reason: reason.clone(),
     };
+    let said = case
+        .decision
+        .as_ref()
+        .and_then(|former| former.late_reasons.clone());
+    decision.late_reasons = decision.late_reasons.or(said);
     if let Some(former) = case.decision.replace(decision) {
         case.proceedings.superseded.push(Superseded {
             decision: former,
@@ -84,13 +90,22 @@ pub(super) fn declare_inadmissible(
     Happening::DeclaredInadmissible { late_reasons }
 }
 
-/// Closes a case that was answered: to the contact that it left, or as the record of the delivery says.
+/// Closes a case that was answered: to the contact that it left, or as the record of the delivery says. An answer that
+/// came late has said why by then, with the decision or with its correction (L. 241/1990 art. 2 c. 9-quinquies).
 pub(super) fn close(
     case: &mut Case,
     contact: bool,
     delivery: Option<Delivery>,
     moment: Moment,
+    rules: &Rules<'_>,
 ) -> Result<Happening, Refusal> {
+    let says_why = case
+        .decision
+        .as_ref()
+        .is_some_and(|decision| decision.late_reasons.is_some());
+    if came_late(case, rules) && !says_why {
+        return Err(Refusal::LateReasonsNeeded);
+    }
     if !contact && delivery.is_none() {
         return Err(Refusal::NoWayToAnswer);
     }
@@ -100,10 +115,15 @@ pub(super) fn close(
     Ok(Happening::Closed { delivery })
 }
 
-/// Whether an answer that just ended a term came after its due date.
-pub(super) fn comes_late(before: &Case, after: &Case) -> bool {
-    let mut both = before.deadlines.iter().zip(&after.deadlines);
-    both.any(|(was, is)| was.ended_at.is_none() && is.due.is_some() && is.ended_at.is_some() && !is.is_kept())
+/// Whether the answer came after the due date of a term that it ended.
+pub(super) fn came_late(case: &Case, rules: &Rules<'_>) -> bool {
+    case.deadlines.iter().any(|deadline| {
+        let ends_with_the_answer = rules
+            .procedure
+            .term(&deadline.term)
+            .is_some_and(|rule| rule.ends == EndEvent::Decided);
+        ends_with_the_answer && deadline.due.is_some() && deadline.ended_at.is_some() && !deadline.is_kept()
+    })
 }
 
 fn answer(case: &mut Case, decision: Decision, moment: Moment) {
@@ -113,7 +133,8 @@ fn answer(case: &mut Case, decision: Decision, moment: Moment) {
     case.decision = Some(decision);
 }
 
-/// What a decision must hold: an outcome that the procedure knows, no breach without upholding, no rejection of an application without its notice.
+/// What a decision must hold: an outcome that the procedure knows, no breach without upholding, no rejection of an
+/// application without its notice.
 fn check(case: &Case, decision: &Decision, moment: Moment, rules: &Rules<'_>) -> Result<(), Refusal> {
     if !rules.procedure.allows(decision.outcome) {
         return Err(Refusal::OutcomeNotAllowed);

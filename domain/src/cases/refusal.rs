@@ -85,7 +85,7 @@ pub enum Refusal {
     NoticeNeeded,
     /// The time that a notice before refusal leaves is not over.
     NoticeStillOpen,
-    /// What comes after the due date says why.
+    /// What came after the due date says why before it is closed.
     LateReasonsNeeded,
     /// Nobody left a contact, and how the answer was delivered is not recorded.
     NoWayToAnswer,

@@ -43,7 +43,8 @@ pub fn apply(
     if matches!(next.status, Status::Withdrawn | Status::Merged) && next.status != case.status {
         cancel_running(&mut next, moment);
     }
-    if is_late_without_reasons(case, &next, &happening) {
+    let silent = matches!(&happening, Happening::DeclaredInadmissible { late_reasons: None });
+    if silent && answers::came_late(&next, rules) {
         return Err(Refusal::LateReasonsNeeded);
     }
     Ok(Transition {
@@ -82,7 +83,7 @@ fn carry_out(
         Command::Correct { decision, reason } => answers::correct(case, *decision, reason, moment, rules),
         Command::Withdraw { reason } => joining::withdraw(case, reason, moment),
         Command::Reopen { reason } => Ok(joining::reopen(case, reason)),
-        Command::Close { contact, delivery } => answers::close(case, contact, delivery, moment),
+        Command::Close { contact, delivery } => answers::close(case, contact, delivery, moment, rules),
         Command::Merge(target) => joining::merge(case, &target),
         Command::Absorb { case: other } => joining::absorb(case, other),
         Command::LetGo { case: other } => joining::let_go(case, other),
@@ -111,17 +112,6 @@ fn is_act(command: &Command) -> bool {
         command,
         Command::Note { .. } | Command::Relate { .. } | Command::Absorb { .. } | Command::LetGo { .. }
     )
-}
-
-/// What comes after the due date says why (L. 241/1990 art. 2 c. 9-quinquies).
-fn is_late_without_reasons(before: &Case, after: &Case, happening: &Happening) -> bool {
-    let silent = match happening {
-        Happening::Decided { late_reasons, .. } | Happening::DeclaredInadmissible { late_reasons } => {
-            late_reasons.is_none()
-        }
-        _ => false,
-    };
-    silent && answers::comes_late(before, after)
 }
 
 /// A withdrawn or merged case owes nothing more by itself: what still ran is cancelled; what had ended, or was late, stays as

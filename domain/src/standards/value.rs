@@ -267,4 +267,64 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn a_share_lies_between_none_and_all_and_suits_percentages_only() {
+        let score = Target::parse(Comparator::AtLeast, "3", Unit::Score).unwrap();
+        let share = |numerator, denominator| Value::Share {
+            numerator,
+            denominator,
+        };
+        for (numerator, denominator) in [(0, 0), (0, 1), (1, 1), (19, 20)] {
+            assert_eq!(share(numerator, denominator).suits(at_least_95_percent()), Ok(()));
+            assert_eq!(share(numerator, denominator).suits(score), Err(ValueFault::Share));
+        }
+        for (numerator, denominator) in [(-1, 20), (21, 20)] {
+            assert_eq!(
+                share(numerator, denominator).suits(at_least_95_percent()),
+                Err(ValueFault::Share)
+            );
+        }
+    }
+
+    #[test]
+    fn a_mean_of_fewer_than_no_answers_or_below_zero_suits_nothing() {
+        let score = Target::parse(Comparator::AtLeast, "3", Unit::Score).unwrap();
+        for (sum, answers) in [(-1, 1), (1, -1), (-1, -1)] {
+            assert_eq!(
+                Value::Mean { sum, answers }.suits(score),
+                Err(ValueFault::Answers)
+            );
+        }
+        assert_eq!(Value::Mean { sum: 0, answers: 0 }.suits(score), Ok(()));
+    }
+
+    #[test]
+    fn a_number_is_not_negative_and_a_percentage_at_most_100() {
+        let days = Target::parse(Comparator::Within, "30", Unit::CalendarDays).unwrap();
+        let suits = |raw, target| Value::Number(Decimal::parse(raw).unwrap()).suits(target);
+        assert_eq!(suits("0", days), Ok(()));
+        assert_eq!(suits("101", days), Ok(()));
+        assert_eq!(suits("-0.01", days), Err(ValueFault::Range));
+        assert_eq!(suits("100", at_least_95_percent()), Ok(()));
+        assert_eq!(suits("100.01", at_least_95_percent()), Err(ValueFault::Range));
+    }
+
+    #[test]
+    fn each_comparator_judges_below_at_and_above_its_target() {
+        use Judgement::{Met, NotMet};
+        let rows = [
+            (Comparator::AtLeast, Unit::Count, [NotMet, Met, Met]),
+            (Comparator::MoreThan, Unit::Count, [NotMet, NotMet, Met]),
+            (Comparator::LessThan, Unit::Count, [Met, NotMet, NotMet]),
+            (Comparator::AtMost, Unit::Count, [Met, Met, NotMet]),
+            (Comparator::Within, Unit::CalendarDays, [Met, Met, NotMet]),
+        ];
+        for (comparator, unit, expected) in rows {
+            let target = Target::parse(comparator, "5", unit).unwrap();
+            let judged = ["4.99", "5", "5.01"]
+                .map(|raw| judge(target, Some(Value::Number(Decimal::parse(raw).unwrap()))));
+            assert_eq!(judged, expected, "{comparator:?}");
+        }
+    }
 }

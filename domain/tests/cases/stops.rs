@@ -172,19 +172,31 @@ fn a_complaint_is_rejected_without_a_notice_and_none_is_given() {
 }
 
 #[test]
-fn what_comes_after_the_due_date_says_why() {
+fn what_came_after_the_due_date_is_closed_once_it_says_why() {
     let desk = Desk::of(lecce());
     let case = desk.received(FRIDAY);
     let late = datetime!(2026-12-22 00:00 +1);
     assert_eq!(
-        desk.apply(&case, decide(Outcome::Upheld), late),
-        Err(Refusal::LateReasonsNeeded)
-    );
-    assert_eq!(
         desk.apply(&case, inadmissible(), late),
+        Err(Refusal::LateReasonsNeeded),
+        "nothing could correct it"
+    );
+    let silent = desk.apply(&case, decide(Outcome::Upheld), late).unwrap();
+    assert_eq!(
+        desk.apply(&silent, close(), late),
         Err(Refusal::LateReasonsNeeded)
     );
-    assert!(desk.apply(&case, decide_late(Outcome::Upheld), late).is_ok());
+    let answered = desk.apply(&case, decide_late(Outcome::Upheld), late).unwrap();
+    assert!(desk.apply(&answered, close(), late).is_ok());
+    let Command::Decide(why) = decide_late(Outcome::Upheld) else {
+        unreachable!("a decision")
+    };
+    let correct_late = Command::Correct {
+        decision: Box::new(why),
+        reason: reason(),
+    };
+    let corrected = desk.apply(&silent, correct_late, late).unwrap();
+    assert!(desk.apply(&corrected, close(), late).is_ok());
     let kept = desk
         .apply(&case, decide(Outcome::Upheld), late - Duration::SECOND)
         .unwrap();

@@ -26,13 +26,15 @@ expect 201
 want '.deadlines[0].due_at == "2026-04-07T10:15:00+02:00"'
 question=$cases/$(value .id)
 
-step "an answer after that gives its reasons"
+step "an answer after that gives its reasons before it is closed"
 late='"outcome":"upheld","answer":"Sì, da martedì a venerdì.","pertinent":true,"occurred_at":"2026-04-08T09:00:00+02:00"'
 call POST "$question/decision" officer "{$late}"
-refused 422 late_reasons_required
-call POST "$question/decision" officer "{$late,\"late_reasons\":\"Molte richieste nei giorni di festa.\"}"
 expect 201
 deadline_is response missed
+call POST "$question/closure" operator '{"delivery":{"channel":"whatsapp"},"occurred_at":"2026-04-08T09:05:00+02:00"}'
+refused 422 late_reasons_required
+call POST "$question/corrections" officer "{$late,\"late_reasons\":\"Molte richieste nei giorni di festa.\",\"reason\":\"Mancavano i motivi del ritardo.\"}"
+expect 201
 call POST "$question/closure" operator '{"delivery":{"channel":"whatsapp"},"occurred_at":"2026-04-08T09:05:00+02:00"}'
 expect 201
 

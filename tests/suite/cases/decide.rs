@@ -40,22 +40,28 @@ fn a_decision_in_time_meets_the_term_and_its_answer_is_registered_outgoing() {
 }
 
 #[test]
-fn a_decision_after_the_last_day_says_why_it_is_late_and_misses_the_term() {
+fn a_decision_after_the_last_day_misses_the_term_and_is_closed_once_it_says_why() {
     on_both(|app| {
         let case = app.forwarded();
         app.set_clock("2026-12-22T00:00:00+01:00");
         assert_eq!(deadline(&seen(app, &case), "response")["state"], "missed");
-        officer(app)
-            .post(&case.sub("decision"), &app.upholding())
-            .refused(422, "late_reasons_required");
         let decided = officer(app)
-            .post(&case.sub("decision"), &app.upholding_late())
+            .post(&case.sub("decision"), &app.upholding())
+            .expect(201);
+        assert_eq!(deadline(&decided, "response")["state"], "missed");
+        officer(app)
+            .post(&case.sub("closure"), &json!({}))
+            .refused(422, "late_reasons_required");
+        let mut correction = app.upholding_late();
+        correction["reason"] = json!("Mancavano i motivi del ritardo.");
+        let corrected = officer(app)
+            .post(&case.sub("corrections"), &correction)
             .expect(201);
         assert_eq!(
-            decided.str("/decision/late_reasons"),
+            corrected.str("/decision/late_reasons"),
             "Il sopralluogo è stato rinviato."
         );
-        assert_eq!(deadline(&decided, "response")["state"], "missed");
+        officer(app).post(&case.sub("closure"), &json!({})).expect(201);
     });
 }
 

@@ -76,7 +76,7 @@ pub async fn tell_protocol_number(
         .write(move |db| {
             let book = Book::open(db, &path.administration)?;
             let own = &book.administration.code;
-            let found = protocol::deferred(db, own, path.document.get())?;
+            let found = protocol::deferred(db, own, path.document()?)?;
             let mut deferred = found.ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
             let told = told(&book, &body)?;
             if deferred.numbering(&told, now).map_err(refused)? == Numbering::Takes {

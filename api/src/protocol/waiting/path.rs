@@ -4,7 +4,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 
-use crate::bounded::{AdministrationCode, Int};
+use crate::bounded::{AdministrationCode, Digits};
+use crate::problem::{ApiError, ProblemCode};
 
 /// Where a document that waits for its number, or waited, is.
 #[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
@@ -14,7 +15,16 @@ pub struct WaitingPath {
     #[validate(nested)]
     pub administration: AdministrationCode,
     /// Its place among those of the administration.
-    #[param(example = 1)]
+    #[param(inline, example = "1")]
     #[validate(nested)]
-    pub document: Int<1, 9_007_199_254_740_991>,
+    pub document: Digits<16>,
+}
+
+impl WaitingPath {
+    /// The place that the path names.
+    pub(super) fn document(&self) -> Result<i64, ApiError> {
+        self.document
+            .number()
+            .ok_or_else(|| ApiError::new(ProblemCode::NotFound))
+    }
 }

@@ -33,7 +33,7 @@ pub async fn show_waiting_document(
     let view = state
         .read(move |db| {
             let book = Book::open(db, &path.administration)?;
-            let found = protocol::deferred(db, &book.administration.code, path.document.get())?;
+            let found = protocol::deferred(db, &book.administration.code, path.document()?)?;
             let deferred = found.ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
             Ok(WaitingDocument::of(&book, &deferred, &links))
         })

@@ -30,9 +30,9 @@ use crate::tracking::code::{TrackingCode, TrackingHeader};
             (FileContent = "application/pkcs7-mime"),
             (FileContent = "message/rfc822")
         ), headers(
-            ("Content-Disposition" = crate::bounded::Line<1, 1000>, description = "To be saved, under the safe name."),
-            ("ETag" = crate::bounded::Etag, description = "The SHA-256 digest, in hexadecimal."),
-            ("Repr-Digest" = crate::bounded::Line<1, 100>, description = "The SHA-256 digest (RFC 9530).")
+            ("Content-Disposition" = String, description = "To be saved, under the safe name."),
+            ("ETag" = String, description = "The SHA-256 digest, in hexadecimal."),
+            ("Repr-Digest" = String, description = "The SHA-256 digest (RFC 9530).")
         )),
         (status = 403, description = "It is the copy of an identity document.", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "It was withdrawn.", body = Problem, content_type = "application/problem+json")
