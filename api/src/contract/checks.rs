@@ -205,7 +205,12 @@ mod tests {
             "parameters": parameters, "responses": { "200": page },
         });
         let found = faults(&json!({ "paths": { "/cases": { "get": list } } }));
-        assert_eq!(found, ["get /cases answers a page but does not describe cursor"]);
+        let dangling = "#/paths//cases/get/responses/200/content/application/json/schema refers to \
+                        #/components/schemas/CasePage, which is not there";
+        assert_eq!(
+            found,
+            ["get /cases answers a page but does not describe cursor", dangling]
+        );
     }
 
     #[test]

@@ -44,17 +44,8 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
         if !is_json(request) {
             return Box::pin(std::future::ready(Err(unsupported())));
         }
-        let patience = request.app_data::<JsonLimits>().map(|limits| limits.patience);
-        let bytes = web::Bytes::from_request(request, payload);
-        Box::pin(async move {
-            let arrived = match patience {
-                Some(patience) => timeout(patience, bytes)
-                    .await
-                    .map_err(|_| ApiError::new(ProblemCode::RequestTimeout))?,
-                None => bytes.await,
-            };
-            read(&arrived.map_err(unreadable)?).map(Self)
-        })
+        let body = arriving(request, payload);
+        Box::pin(async move { read(&body.await?).map(Self) })
     }
 }
 
@@ -67,21 +58,34 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for OptionalJson<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        if !brings_a_body(request) {
-            return Box::pin(std::future::ready(Ok(Self(None))));
-        }
-        let body = Json::from_request(request, payload);
-        Box::pin(async move { Ok(Self(Some(body.await?.0))) })
+        let typed = is_json(request);
+        let body = arriving(request, payload);
+        Box::pin(async move {
+            match body.await? {
+                nothing if nothing.is_empty() => Ok(Self(None)),
+                _ if !typed => Err(unsupported()),
+                bytes => read(&bytes).map(|body| Self(Some(body))),
+            }
+        })
     }
 }
 
-/// Whether a request says that it brings a body: by its length, or by sending it in pieces.
-fn brings_a_body(request: &HttpRequest) -> bool {
-    let headers = request.headers();
-    let length = headers
-        .get("Content-Length")
-        .and_then(|length| length.to_str().ok());
-    headers.contains_key("Transfer-Encoding") || length.is_some_and(|length| length != "0")
+/// The bytes of a body, as they arrive.
+fn arriving(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<web::Bytes, ApiError>> + use<> {
+    let patience = request.app_data::<JsonLimits>().map(|limits| limits.patience);
+    let bytes = web::Bytes::from_request(request, payload);
+    async move {
+        let arrived = match patience {
+            Some(patience) => timeout(patience, bytes)
+                .await
+                .map_err(|_| ApiError::new(ProblemCode::RequestTimeout))?,
+            None => bytes.await,
+        };
+        arrived.map_err(unreadable)
+    }
 }
 
 /// Reads and validates a body.

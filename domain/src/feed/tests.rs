@@ -165,7 +165,7 @@ fn the_secret_is_in_what_happened_so_that_the_rule_above_can_fail() {
         .iter()
         .filter(|happening| serde_json::to_string(happening).unwrap().contains(SECRET))
         .count();
-    assert_eq!(hidden, 15);
+    assert_eq!(hidden, 16);
 }
 
 #[test]

@@ -127,7 +127,8 @@ fn table(older: &Filed) -> Vec<Command> {
 }
 
 /// Commands that are carried out by what another operation does, or that need a redress that was granted.
-const WITHOUT_A_ROW: [&str; 4] = [
+const WITHOUT_A_ROW: [&str; 5] = [
+    "legal-hold",
     "registration",
     "ristoro-grant",
     "ristoro-delivery",

@@ -71,7 +71,7 @@ fn access_to_documents_starts_again_and_says_so() {
     on_both(|app| {
         let mut body = app.report();
         body["procedure"] = json!("document-access");
-        body["details"] =
+        body["fields"] =
             json!({ "document": "Verbale della seduta", "reason": "Sono parte del procedimento." });
         let case = app.filed("c_e625", &body);
         let moved = json!({ "office": "competent-office" });
