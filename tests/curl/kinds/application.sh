@@ -19,9 +19,9 @@ tokens[citizen]=$(cartaviva token --administration "$administration" --role citi
 call POST "$cases" citizen "$application"
 expect 201
 deadline_spans conclusion 30
-request=$cases/$(value .id)
+filed=$cases/$(value .id)
 code=$(value .tracking_code)
-call GET "$request" operator
+call GET "$filed" operator
 want '.details.identification == { "method": "digital_identity", "level": 2 }'
 
 step "the applicant sees who answers for it and by when"
@@ -30,12 +30,12 @@ expect 200
 want '.responsible.office == "competent-office" and .substitute_power.within == { "amount": 15, "unit": "calendar_days" }'
 
 step "it is granted and closed"
-call POST "$request/assignments" officer '{}'
+call POST "$filed/assignments" officer '{}'
 expect 201
-call POST "$request/decision" officer '{"outcome":"upheld","answer":"L\u2019occupazione è autorizzata.","pertinent":true}'
+call POST "$filed/decision" officer '{"outcome":"upheld","answer":"L\u2019occupazione è autorizzata.","pertinent":true}'
 expect 201
 deadline_is conclusion met
-call POST "$request/closure" officer '{}'
+call POST "$filed/closure" officer '{}'
 expect 201
 with "Tracking-Code: $code"
 call GET /tracking anybody

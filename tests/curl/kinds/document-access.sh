@@ -32,33 +32,33 @@ call POST "$cases" operator '{
 expect 201
 due statutory 2026-04-01
 deadline_is response not_started
-request=$cases/$(value .id)
+filed=$cases/$(value .id)
 code=$(value .tracking_code)
-call GET "$request" operator
+call GET "$filed" operator
 want '.details.missing == ["reason"] and .details.fields.powers == "Procura di Bruno Verdi"'
 with "Tracking-Code: $code"
 call GET /tracking anybody
 want '.details.fields == { "document": "Permesso di costruire 12/2026", "copies": "yes" }'
 
 step "the reason is asked for within ten days, and the term begins anew when it comes, on Monday 16 March"
-call POST "$request/completion-requests" operator '{"missing":"La motivazione della richiesta.","occurred_at":"2026-03-10T10:00:00+01:00"}'
+call POST "$filed/completion-requests" operator '{"missing":"La motivazione della richiesta.","occurred_at":"2026-03-10T10:00:00+01:00"}'
 expect 201
 deadline_is statutory suspended
-call POST "$request/completions" operator '{"text":"Sono proprietaria del fondo confinante.","occurred_at":"2026-03-16T10:00:00+01:00"}'
+call POST "$filed/completions" operator '{"text":"Sono proprietaria del fondo confinante.","occurred_at":"2026-03-16T10:00:00+01:00"}'
 expect 201
 due statutory 2026-04-15
 
 step "the charter's term runs from the forwarding of Tuesday 17 March to Thursday 16 April"
-call POST "$request/forwardings" operator '{"office":"competent-office","occurred_at":"2026-03-17T09:00:00+01:00"}'
+call POST "$filed/forwardings" operator '{"office":"competent-office","occurred_at":"2026-03-17T09:00:00+01:00"}'
 expect 201
 due response 2026-04-16
 due statutory 2026-04-15
 
 step "access is granted in time for both, and the case is closed"
-call POST "$request/decision" officer '{"outcome":"upheld","answer":"L\u2019accesso è consentito: la copia è allo sportello.","pertinent":true,"occurred_at":"2026-04-14T12:00:00+02:00"}'
+call POST "$filed/decision" officer '{"outcome":"upheld","answer":"L\u2019accesso è consentito: la copia è allo sportello.","pertinent":true,"occurred_at":"2026-04-14T12:00:00+02:00"}'
 expect 201
 deadline_is response met
 deadline_is statutory met
-call POST "$request/closure" operator '{"occurred_at":"2026-04-15T09:00:00+02:00"}'
+call POST "$filed/closure" operator '{"occurred_at":"2026-04-15T09:00:00+02:00"}'
 expect 201
 want '.status == "closed"'

@@ -31,24 +31,24 @@ call POST "$cases" operator '{
     "fields": { "data": "Consulenze affidate nel 2025, con importi e durata" } }'
 expect 201
 due statutory 2026-06-03
-request=$cases/$(value .id)
-call GET "$request" operator
+filed=$cases/$(value .id)
+call GET "$filed" operator
 want '.details.identification == { "method": "digital_identity", "level": 2 } and .details.missing == []'
 
 step "third parties are told on 11 May and object on 18 May: seven days, to Wednesday 10 June"
-call POST "$request/suspensions" officer '{"reason":"Comunicazione ai controinteressati.","occurred_at":"2026-05-11T09:00:00+02:00"}'
+call POST "$filed/suspensions" officer '{"reason":"Comunicazione ai controinteressati.","occurred_at":"2026-05-11T09:00:00+02:00"}'
 expect 201
 deadline_is statutory suspended
-call POST "$request/resumptions" officer '{"occurred_at":"2026-05-18T09:00:00+02:00"}'
+call POST "$filed/resumptions" officer '{"occurred_at":"2026-05-18T09:00:00+02:00"}'
 expect 201
 due statutory 2026-06-10
-call GET "$request/deadlines" operator
+call GET "$filed/deadlines" operator
 want '[.. | strings] | any(contains("D.Lgs. 33/2013 art. 5 c. 5"))'
 
 step "granted in part, with its reasons, in time; then closed"
-call POST "$request/decision" officer '{"outcome":"partially_upheld","answer":"Si trasmettono gli importi e la durata; i curriculum sono oscurati.","pertinent":true,"occurred_at":"2026-06-08T12:00:00+02:00"}'
+call POST "$filed/decision" officer '{"outcome":"partially_upheld","answer":"Si trasmettono gli importi e la durata; i curriculum sono oscurati.","pertinent":true,"occurred_at":"2026-06-08T12:00:00+02:00"}'
 expect 201
 deadline_is statutory met
-call POST "$request/closure" operator '{"occurred_at":"2026-06-08T12:30:00+02:00"}'
+call POST "$filed/closure" operator '{"occurred_at":"2026-06-08T12:30:00+02:00"}'
 expect 201
 want '.status == "closed"'
