@@ -1,37 +1,7 @@
-//! The tables of people's data beside `reporters`: by what a person is found, what was corrected, what is held and what was
-//! disposed of.
+//! The tables of what is held and of what was disposed of.
 
 use crate::schema::cases;
 use diesel::{allow_tables_to_appear_in_same_query, table};
-
-table! {
-    use diesel::sql_types::*;
-    use crate::sql_types::Id;
-
-    reporter_identifiers (administration, kind, value, case_id) {
-        administration -> Text,
-        kind -> Text,
-        value -> Text,
-        case_id -> Id,
-    }
-}
-
-table! {
-    use diesel::sql_types::*;
-    use crate::sql_types::{Document, Id, Instant};
-
-    reporter_corrections (administration, case_id, sequence) {
-        administration -> Text,
-        case_id -> Id,
-        sequence -> Integer,
-        id -> Id,
-        body -> Document,
-        reason -> Text,
-        recorded_at -> Instant,
-        recorded_by -> Text,
-        actor_role -> Text,
-    }
-}
 
 table! {
     use diesel::sql_types::*;

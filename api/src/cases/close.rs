@@ -53,7 +53,7 @@ pub async fn close_case(
     let act = Act::of(&state, who, body.occurred_at)?;
     let delivery = body.delivery.map(DeliveryBody::parse).transpose()?;
     perform(&state, act, path, move |db, case| {
-        let reporter = reporters::identity(db, &case.administration, case.id)?.current();
+        let reporter = reporters::find(db, &case.administration, case.id)?;
         let contact = reporter.has_contact();
         Ok(Command::Close { contact, delivery })
     })

@@ -2,13 +2,13 @@
 
 use actix_web::{HttpResponse, post, web};
 use cartaviva_domain::cases::{Answer, Command, Decision, Reason};
-use cartaviva_domain::codes;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::act::{Act, perform_all};
 use super::answering::{answers_for, give_answer, known_standards};
+use super::decide::breached;
 use super::path::CasePath;
 use super::view::CaseView;
 use crate::auth::{DecideCases, May};
@@ -88,15 +88,7 @@ pub async fn correct_decision(
 }
 
 fn decision(body: Correction) -> Result<Decision, ApiError> {
-    let breached_standards = (0..)
-        .zip(body.breached_standards.into_vec())
-        .map(|(index, code): (usize, _)| {
-            parsed(
-                &format!("/breached_standards/{index}"),
-                codes::Code::parse(code.as_str()),
-            )
-        })
-        .collect::<Result<_, _>>()?;
+    let breached_standards = breached(body.breached_standards)?;
     Ok(Decision {
         outcome: body.outcome.0,
         answer: parsed("/answer", Answer::parse(body.answer.as_str()))?,

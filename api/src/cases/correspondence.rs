@@ -30,7 +30,7 @@ fn register(
     now: OffsetDateTime,
 ) -> Result<(), ApiError> {
     let case = &file.case;
-    let reporter = reporters::identity(db, &case.administration, case.id)?.current();
+    let reporter = reporters::find(db, &case.administration, case.id)?;
     let document = Document {
         direction,
         correspondent: reporter.full_name().unwrap_or_else(|| "Anonimo".to_owned()),

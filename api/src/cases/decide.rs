@@ -86,15 +86,7 @@ pub async fn decide_case(
 }
 
 fn decision(body: DecisionBody) -> Result<Decision, ApiError> {
-    let breached_standards = (0..)
-        .zip(body.breached_standards.into_vec())
-        .map(|(index, code): (usize, _)| {
-            parsed(
-                &format!("/breached_standards/{index}"),
-                codes::Code::parse(code.as_str()),
-            )
-        })
-        .collect::<Result<_, _>>()?;
+    let breached_standards = breached(body.breached_standards)?;
     Ok(Decision {
         outcome: body.outcome.0,
         answer: parsed("/answer", Answer::parse(body.answer.as_str()))?,
@@ -106,4 +98,17 @@ fn decision(body: DecisionBody) -> Result<Decision, ApiError> {
             .map(|reasons| parsed("/late_reasons", Reason::parse(reasons.as_str())))
             .transpose()?,
     })
+}
+
+/// The standards that a decision names.
+pub(super) fn breached(named: List<Code, 50>) -> Result<Vec<codes::Code>, ApiError> {
+    (0..)
+        .zip(named.into_vec())
+        .map(|(index, code): (usize, _)| {
+            parsed(
+                &format!("/breached_standards/{index}"),
+                codes::Code::parse(code.as_str()),
+            )
+        })
+        .collect()
 }

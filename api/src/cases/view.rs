@@ -184,7 +184,7 @@ impl CaseView {
     ) -> Result<Self, ApiError> {
         let case = &file.case;
         let reporter = if may_see_people(who) {
-            Some(reporters::identity(db, &case.administration, case.id)?.current())
+            Some(reporters::find(db, &case.administration, case.id)?)
         } else {
             None
         };

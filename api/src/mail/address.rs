@@ -15,9 +15,7 @@ const HIGHEST: usize = 8;
 pub(super) fn address(db: &mut Conn, message: &Leased) -> Result<Option<EmailAddress>, StoreError> {
     let administration = &message.administration;
     match (message.audience, &message.about, &message.office) {
-        (Audience::Citizen, About::Case(case), _) => {
-            Ok(reporters::identity(db, administration, *case)?.current().email)
-        }
+        (Audience::Citizen, About::Case(case), _) => Ok(reporters::find(db, administration, *case)?.email),
         (Audience::Citizen, About::Charter(_), _) => Ok(None),
         (Audience::Office | Audience::Substitute, _, Some(office)) => {
             of_office(&all(db, administration)?, office)

@@ -1,15 +1,11 @@
 //! Who writes to the administration: names, tax codes, contacts.
 
 mod contact;
-mod correction;
 mod identification;
-mod identifier;
 mod tax_code;
 
 pub use contact::{ContactFault, EmailAddress, PhoneNumber};
-pub use correction::{Correction, CorrectionFault, Identity};
 pub use identification::{AssuranceLevel, Identification, IdentificationMethod, LevelFault, NoSuchLevel};
-pub use identifier::Identifier;
 pub use tax_code::{TaxCode, TaxCodeFault};
 
 use crate::language::Language;

@@ -2,5 +2,3 @@ DROP INDEX cases_by_last_event;
 DROP TABLE disposed_cases;
 DROP TABLE disposals;
 DROP TABLE legal_holds;
-DROP TABLE reporter_corrections;
-DROP TABLE reporter_identifiers;

@@ -42,8 +42,8 @@ pub(crate) fn tell(
     let citizen = match reporter {
         Some(reporter) => Some(Citizen::of(reporter)),
         None if to_citizen => {
-            let known = reporters::identity(conn, &after.administration, after.id)?;
-            Some(Citizen::of(&known.current()))
+            let known = reporters::find(conn, &after.administration, after.id)?;
+            Some(Citizen::of(&known))
         }
         None => None,
     };
