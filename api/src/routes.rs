@@ -1,5 +1,8 @@
 //! Every route on one page, grouped by who calls it. All of them stand under `/v1`.
 
+use actix_web::dev::HttpServiceFactory;
+use actix_web::web;
+use utoipa_actix_web::OpenApiFactory;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
@@ -8,8 +11,26 @@ use crate::{
     services, standards, status, tracking, webhooks,
 };
 
+/// Where routes are put: a server's, which only serves them, or the contract's, which also gathers what they say of themselves.
+pub trait Routes {
+    /// Puts one operation there.
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self;
+}
+
+impl Routes for web::ServiceConfig {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        Self::service(self, operation)
+    }
+}
+
+impl Routes for ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        Self::service(self, operation)
+    }
+}
+
 /// Every route.
-pub fn all(routes: &mut ServiceConfig<'_>) {
+pub fn all(routes: &mut impl Routes) {
     anybody(routes);
     citizens(routes);
     staff(routes);
@@ -18,7 +39,7 @@ pub fn all(routes: &mut ServiceConfig<'_>) {
 }
 
 /// What anybody calls, without a token: front ends, integrators, monitors.
-fn anybody(routes: &mut ServiceConfig<'_>) {
+fn anybody(routes: &mut impl Routes) {
     routes
         .service(status::show_status)
         .service(contract::show_contract)
@@ -48,14 +69,14 @@ fn anybody(routes: &mut ServiceConfig<'_>) {
 }
 
 /// What the desk looks at to see whom no mail reaches.
-fn outbox(routes: &mut ServiceConfig<'_>) {
+fn outbox(routes: &mut impl Routes) {
     routes
         .service(messages::list::list_messages)
         .service(messages::retry::retry_message);
 }
 
 /// What citizens call: a case is presented without an account and followed by its tracking code.
-fn citizens(routes: &mut ServiceConfig<'_>) {
+fn citizens(routes: &mut impl Routes) {
     routes
         .service(cases::submit::present_case)
         .service(tracking::show::follow_case)
@@ -68,7 +89,7 @@ fn citizens(routes: &mut ServiceConfig<'_>) {
 }
 
 /// What the desk and the offices call, each operation with its permission.
-fn staff(routes: &mut ServiceConfig<'_>) {
+fn staff(routes: &mut impl Routes) {
     routes
         .service(cases::list::list_cases)
         .service(cases::work_lists::list_work_lists)
@@ -131,7 +152,7 @@ fn staff(routes: &mut ServiceConfig<'_>) {
 }
 
 /// What those call who answer for people's data: how long it is kept, what holds it, what is disposed of.
-fn keepers(routes: &mut ServiceConfig<'_>) {
+fn keepers(routes: &mut impl Routes) {
     routes
         .service(retention::show::show_case_retention)
         .service(retention::hold::place_legal_hold)
@@ -144,7 +165,7 @@ fn keepers(routes: &mut ServiceConfig<'_>) {
 }
 
 /// What other systems of the administration call to follow what happens.
-fn systems(routes: &mut ServiceConfig<'_>) {
+fn systems(routes: &mut impl Routes) {
     routes
         .service(feed::list::list_events)
         .service(webhooks::subscribe::create_webhook_subscription)

@@ -10,7 +10,6 @@ use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, Error, HttpServer, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::contract::{self, Contract};
@@ -98,7 +97,7 @@ pub fn app(
             patience: PATIENCE_BODY,
         })
         .wrap(from_fn(around))
-        .service(web::scope("/v1").configure(|config| routes::all(&mut ServiceConfig::new(config))))
+        .service(web::scope("/v1").configure(routes::all))
         .service(web::redirect("/docs", "/docs/"))
         .route(PAGES_READ, web::get().to(contract::show_to_pages))
         .service(documentation())
