@@ -84,7 +84,8 @@ pub struct PageLinks {
     /// This page.
     #[serde(rename = "self")]
     pub this: Link,
-    /// The next page; absent on the last one.
+    /// The next page; absent on the last one, and where what is asked for stands in a body: there `next_cursor` is sent with
+    /// the same body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Link>,
 }
@@ -117,6 +118,16 @@ impl<T> Page<T> {
                 next,
             },
         })
+    }
+}
+
+impl<T> Page<T> {
+    /// The page of a search: what is asked for stands in a body, so that no address leads to the next page; `next_cursor`
+    /// is sent with the same body.
+    #[must_use]
+    pub fn of_search(mut self) -> Self {
+        self.links.next = None;
+        self
     }
 }
 

@@ -35,6 +35,7 @@ pub fn all(routes: &mut impl Routes) {
     citizens(routes);
     staff(routes);
     outbox(routes);
+    searches(routes);
     systems(routes);
 }
 
@@ -73,6 +74,13 @@ fn outbox(routes: &mut impl Routes) {
     routes
         .service(messages::list::list_messages)
         .service(messages::retry::retry_message);
+}
+
+/// What staff look for in bodies, as it may be somebody's name.
+fn searches(routes: &mut impl Routes) {
+    routes
+        .service(cases::search::search_cases)
+        .service(protocol::search::search_protocol_entries);
 }
 
 /// What citizens call: a case is presented without an account and followed by its tracking code.
@@ -116,7 +124,7 @@ fn staff(routes: &mut impl Routes) {
         .service(cases::close::close_case)
         .service(cases::merge::merge_case)
         .service(cases::relate::relate_case)
-        .service(protocol::search::search_protocol_entries)
+        .service(protocol::list::list_protocol_entries)
         .service(protocol::enter::register_document)
         .service(protocol::show::show_protocol_entry)
         .service(protocol::annul::annul_protocol_entry)

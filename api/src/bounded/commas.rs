@@ -24,6 +24,12 @@ impl<T, const MAX: usize> Commas<T, MAX> {
     }
 }
 
+impl<T, const MAX: usize> From<Vec<T>> for Commas<T, MAX> {
+    fn from(values: Vec<T>) -> Self {
+        Self(values)
+    }
+}
+
 impl<'de, T, const MAX: usize> Deserialize<'de> for Commas<T, MAX>
 where
     T: for<'word> Deserialize<'word>,

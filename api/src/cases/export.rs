@@ -165,7 +165,8 @@ fn cells(case: &ListedCase) -> Result<[String; 16], ApiError> {
     .map(cell))
 }
 
-fn pages_only() -> Bilingual {
+/// Why a file has no pages.
+pub(super) fn pages_only() -> Bilingual {
     Bilingual::new(
         "Vale solo per le pagine: un file contiene l'intero elenco.",
         "It is for pages alone: a file holds the whole list.",

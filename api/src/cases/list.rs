@@ -38,6 +38,8 @@ struct Key {
 /// same in every language; more columns may be added at its end. It is read while it is sent, so that a case that changes
 /// meanwhile appears as it was or as it is. A text that a spreadsheet would take for a formula begins with an apostrophe.
 /// `Content-Disposition` gives it a name. `limit` and `cursor` are for pages alone.
+///
+/// What is looked for by somebody's name belongs in the body of a search, not in an address: `search_cases`.
 #[utoipa::path(
     tag = "cases",
     operation_id = "list_cases",
@@ -54,20 +56,25 @@ pub async fn list_cases(
     Query(query): Query<CasesQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let administration = codes::AdministrationCode::parse(path.administration.as_str())
-        .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
-    let asked = Asked {
-        administration,
-        query,
-        who: who.into_principal(),
-        now: state.clock().now(),
-    };
+    let asked = Asked::by(&path, query, who, &state)?;
     if wants_csv(&request) {
         return export::export(state.get_ref().clone(), asked).await;
     }
     let list = fingerprint(request.path(), request.query_string());
+    let this = state.links().this(&request);
+    let page = page(&state, asked, list, this.as_str()).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// A page of a list, known by its fingerprint and reached at an address.
+pub(super) async fn page(
+    state: &AppState,
+    asked: Asked,
+    list_known_as: String,
+    this: &str,
+) -> Result<Page<ListedCase>, ApiError> {
     let page = PageRequest::<Key>::read(asked.query.limit, asked.query.cursor.as_ref())?;
-    if page.after.as_ref().is_some_and(|key| key.list != list) {
+    if page.after.as_ref().is_some_and(|key| key.list != list_known_as) {
         return Err(page::foreign_cursor());
     }
     let limit = page.limit;
@@ -78,16 +85,14 @@ pub async fn list_cases(
             asked.first(db, after, i64::from(limit) + 1)
         })
         .await?;
-    let links = state.links();
     let key = |row: &Listed| Key {
-        list: list.clone(),
+        list: list_known_as.clone(),
         at: row.place(sort.of_store()).at,
         id: row.id.0,
     };
-    let page = Page::of(rows, limit, links.this(&request).as_str(), key, |row| {
-        ListedCase::of(&row, &shown, links)
-    })?;
-    Ok(HttpResponse::Ok().json(page))
+    Page::of(rows, limit, this, key, |row| {
+        ListedCase::of(&row, &shown, state.links())
+    })
 }
 
 /// What is asked of a list, by whom and when.
@@ -99,6 +104,23 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// What a caller asks for now.
+    pub(super) fn by(
+        path: &CasesPath,
+        query: CasesQuery,
+        who: May<ReadCases>,
+        state: &AppState,
+    ) -> Result<Self, ApiError> {
+        let administration = codes::AdministrationCode::parse(path.administration.as_str())
+            .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
+        Ok(Self {
+            administration,
+            query,
+            who: who.into_principal(),
+            now: state.clock().now(),
+        })
+    }
+
     /// Where cases are shown, and which of them; nothing when the caller's roles reach none of what is asked for.
     pub(super) fn read(&self, db: &mut Conn) -> Result<(Shown, Option<Filter>), ApiError> {
         let known = administrations::find(db, &self.administration)?;
@@ -134,7 +156,7 @@ impl Asked {
 }
 
 /// Whether the caller prefers a file to a page.
-fn wants_csv(request: &HttpRequest) -> bool {
+pub(super) fn wants_csv(request: &HttpRequest) -> bool {
     let ranked = Accept::parse(request)
         .map(|accept| accept.ranked())
         .unwrap_or_default();

@@ -41,7 +41,7 @@ pub struct CasesQuery {
     #[param(inline)]
     pub sort: Option<CaseSort>,
     /// What is looked for in subject and description: words in any form, `"words as they are"`, `begin*`, and `-` before what
-    /// must not be there. Case and accents do not count.
+    /// must not be there. Case and accents do not count. No name of a person: that is looked for by `search_cases`.
     #[param(example = "sportello \"orario di apertura\" -mensa")]
     #[validate(nested)]
     pub q: Option<Line<1, 200>>,
@@ -195,7 +195,8 @@ pub(super) fn refused(parameter: &str, code: &'static str, detail: Bilingual) ->
     ApiError::saying(ProblemCode::InvalidQuery, detail).with_fields(vec![field])
 }
 
-fn no_words(fault: QueryFault) -> Bilingual {
+/// Why words are not enough to look for.
+pub(super) fn no_words(fault: QueryFault) -> Bilingual {
     match fault {
         QueryFault::Empty => {
             Bilingual::new("La ricerca non contiene parole.", "There is no word to look for.")

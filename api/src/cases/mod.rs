@@ -35,6 +35,7 @@ pub mod relate;
 pub mod release;
 pub mod reopen;
 pub mod resume;
+pub mod search;
 pub mod show;
 mod submission;
 pub mod submit;

@@ -6,6 +6,7 @@ pub mod daily;
 mod daily_lines;
 pub mod emergency;
 pub mod enter;
+pub mod list;
 mod path;
 pub mod search;
 pub mod show;

@@ -1,12 +1,12 @@
-//! Searching the register.
+//! Searching the register: what is looked for stands in the body, as a correspondent is somebody's name.
 
-use actix_web::{HttpRequest, get, web};
+use actix_web::{HttpRequest, post, web};
 use cartaviva_domain::codes::CaseId;
 use cartaviva_domain::protocol::ProtocolNumber;
 use cartaviva_persistence::protocol::{self, Filter};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use utoipa::IntoParams;
+use utoipa::ToSchema;
 use validator::Validate;
 
 use super::book::{Book, own_office};
@@ -14,16 +14,16 @@ use super::view::RegisterEntry;
 use crate::administrations::AdministrationPath;
 use crate::auth::{May, ReadProtocol};
 use crate::bounded::{Day, Id, Int, Line, ProtocolDirectionWord};
-use crate::extract::{Path, Query, parsed};
+use crate::extract::{Json, Path, parsed};
 use crate::page::{Cursor, Limit, Page, PageRequest};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
 /// Which entries are wanted.
-#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct EntriesQuery {
+#[derive(Clone, Debug, Default, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = ProtocolEntrySearch, example = json!({ "correspondent": "Prefettura", "direction": "incoming", "from": "2026-11-01" }))]
+pub struct EntrySearch {
     /// How many at most.
     #[validate(nested)]
     pub limit: Option<Limit>,
@@ -45,11 +45,9 @@ pub struct EntriesQuery {
     pub direction: Option<ProtocolDirectionWord>,
     /// Whose subject has these words in it; capitals do not matter.
     #[validate(nested)]
-    #[param(inline)]
     pub subject: Option<Line<2, 100>>,
     /// Whose correspondent has these words in it; capitals do not matter.
     #[validate(nested)]
-    #[param(inline)]
     pub correspondent: Option<Line<2, 100>>,
     /// Of this case.
     #[validate(nested)]
@@ -66,22 +64,36 @@ struct Key {
 /// Search the protocol register
 ///
 /// The entries that the caller's roles reach, the last registered first, by number, day, direction, subject, correspondent
-/// and case. Who is confined to an office finds the entries of the cases of that office.
+/// and case. Who is confined to an office finds the entries of the cases of that office. Nothing is kept of a search. The
+/// next page is the same body with `cursor`.
 #[utoipa::path(
     tag = "protocol",
     operation_id = "search_protocol_entries",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"])),
-    params(AdministrationPath, EntriesQuery),
+    params(AdministrationPath),
     responses((status = 200, description = "A page of entries.", body = Page<RegisterEntry>))
 )]
-#[get("/administrations/{administration}/protocol-entries")]
+#[post("/administrations/{administration}/protocol-entry-searches")]
 pub async fn search_protocol_entries(
     state: web::Data<AppState>,
     who: May<ReadProtocol>,
     Path(path): Path<AdministrationPath>,
-    Query(query): Query<EntriesQuery>,
+    Json(body): Json<EntrySearch>,
     request: HttpRequest,
 ) -> Result<web::Json<Page<RegisterEntry>>, ApiError> {
+    let this = state.links().this(&request);
+    let page = page(&state, who, path, body, this.as_str()).await?;
+    Ok(web::Json(page.of_search()))
+}
+
+/// A page of the entries that are wanted, reached at an address.
+pub(super) async fn page(
+    state: &AppState,
+    who: May<ReadProtocol>,
+    path: AdministrationPath,
+    query: EntrySearch,
+    this: &str,
+) -> Result<Page<RegisterEntry>, ApiError> {
     let page = PageRequest::<Key>::read(query.limit, query.cursor.as_ref())?;
     let limit = page.limit;
     let after = page
@@ -116,15 +128,14 @@ pub async fn search_protocol_entries(
         year: entry.number.year,
         number: entry.number.number,
     };
-    let page = Page::of(entries, limit, links.this(&request).as_str(), key, |entry| {
+    Page::of(entries, limit, this, key, |entry| {
         let annulment = annulled.get(&entry.number);
         RegisterEntry::of(&book, &entry, annulment, links)
-    })?;
-    Ok(web::Json(page))
+    })
 }
 
 /// What is asked for; the days are those of the administration's zone.
-fn filter(book: &Book, query: &EntriesQuery) -> Result<Filter, ApiError> {
+fn filter(book: &Book, query: &EntrySearch) -> Result<Filter, ApiError> {
     let case = query
         .case
         .as_ref()

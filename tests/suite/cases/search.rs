@@ -6,6 +6,9 @@ use serde_json::json;
 
 use super::{CASES, execute, ids};
 
+/// Where cases are searched.
+const SEARCHES: &str = "/administrations/c_e625/case-searches";
+
 /// What people wrote: subject and description, by which the tests call them.
 const WRITTEN: [(&str, &str); 6] = [
     (
@@ -169,6 +172,52 @@ fn a_search_leads_through_pages_and_keeps_the_other_conditions() {
 }
 
 #[test]
+fn a_search_by_body_finds_what_the_list_does_and_its_words_are_in_no_address() {
+    on_both(|app| {
+        let written = filed(app);
+        let desk = app.operator("c_e625");
+        let mut search = json!({ "q": "sportello", "limit": 1, "sort": "oldest", "status": ["registered", "decided"],
+            "office": "urp", "open": true, "received_from": "2026-11-20" });
+        let first = desk.post(SEARCHES, &search).expect(200);
+        let listed = desk
+            .get(&format!("{CASES}?q=sportello&limit=1&sort=oldest"))
+            .expect(200);
+        assert_eq!(first.at("/items"), listed.at("/items"));
+        assert_eq!(first.str("/items/0/id"), written[2]);
+        assert!(!first.at("/_links").to_string().contains("sportello"));
+        assert!(first.json.pointer("/_links/next").is_none());
+        search["cursor"] = first.at("/next_cursor").clone();
+        let last = desk.post(SEARCHES, &search).expect(200);
+        assert_eq!(last.str("/items/0/id"), written[3]);
+        assert!(last.json.get("next_cursor").is_none());
+        search["q"] = json!("buca");
+        desk.post(SEARCHES, &search).problem(400, "invalid_cursor");
+        let closed = desk
+            .post(SEARCHES, &json!({ "q": "buca", "open": false }))
+            .expect(200);
+        assert!(closed.list("/items").is_empty());
+        desk.post(SEARCHES, &json!({ "q": "-buca" }))
+            .field(422, "validation_failed", "/q");
+        desk.post(SEARCHES, &json!({ "tax_code": "RSSNNA80A41E625X" }))
+            .field(400, "invalid_body", "/tax_code");
+    });
+}
+
+#[test]
+fn a_search_by_body_may_be_a_file_too() {
+    on_both(|app| {
+        filed(app);
+        let desk = || app.operator("c_e625").with("Accept", "text/csv");
+        let file = desk().post(SEARCHES, &json!({ "q": "buca" })).expect(200);
+        assert_eq!(file.header("content-type"), "text/csv");
+        assert_eq!(file.text.lines().count(), 3);
+        desk()
+            .post(SEARCHES, &json!({ "q": "buca", "limit": 5 }))
+            .field(422, "validation_failed", "/limit");
+    });
+}
+
+#[test]
 fn an_office_finds_nothing_in_the_cases_of_another() {
     on_both(|app| {
         let forwarded = app.forwarded();
@@ -177,6 +226,18 @@ fn an_office_finds_nothing_in_the_cases_of_another() {
         assert!(ids(&other, "q=sportello&office=competent-office").is_empty());
         let own = app.officer("c_e625", "competent-office");
         assert_eq!(ids(&own, "q=sportello"), [forwarded.id.as_str()]);
+        let search = json!({ "q": "sportello" });
+        assert!(
+            other
+                .post(SEARCHES, &search)
+                .expect(200)
+                .list("/items")
+                .is_empty()
+        );
+        assert_eq!(
+            own.post(SEARCHES, &search).expect(200).str("/items/0/id"),
+            forwarded.id
+        );
         assert!(
             app.operator("c_e506")
                 .get("/administrations/c_e506/cases?q=sportello")
