@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use cartaviva_domain::people::{AssuranceLevel, NoSuchLevel};
+use cartaviva_domain::people::{AssuranceLevel, NoSuchLevel, TaxCode};
 use clap::{Args, Parser, Subcommand};
 
 use crate::auth::Role;
@@ -86,6 +86,9 @@ pub struct TokenOptions {
     /// How surely it is known whom it is about: the level of a digital identity, 1 to 3.
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     pub assurance: Option<AssuranceLevel>,
+    /// The tax code of the person, for citizens who look at their own cases.
+    #[arg(long, value_name = "CODE", value_parser = TaxCode::parse)]
+    pub tax_code: Option<TaxCode>,
     /// How long it is valid: 30m, 8h, 7d.
     #[arg(long, value_name = "TIME", default_value = "8h", value_parser = duration)]
     pub valid_for: Duration,

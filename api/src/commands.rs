@@ -168,6 +168,7 @@ pub fn token(settings: &Settings, options: &TokenOptions) -> Result<(), Fault> {
         administration: options.administration.clone(),
         office: options.office.clone(),
         assurance: options.assurance,
+        tax_code: options.tax_code.clone(),
         valid_for: options.valid_for,
     };
     let now = Clock::System.now();

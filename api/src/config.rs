@@ -1,7 +1,7 @@
 //! How an installation is set up: by flags, by the environment (`CARTAVIVA_…`), by a file, by defaults; the first that says
 //! something is heard.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 use tracing_subscriber::EnvFilter;
 
 use crate::attachments::LARGEST;
-use crate::auth::IssuerSettings;
+use crate::auth::{IssuerSettings, LOCAL_ISSUER};
 use crate::files::{FilesFault, FilesPlace};
 
 /// What stands before the name of a setting in the environment.
@@ -249,6 +249,13 @@ impl Settings {
             return refused(
                 "blocking_threads",
                 "at least one thread must wait for the database",
+            );
+        }
+        let named = self.issuers.iter().map(|issuer| issuer.issuer.as_str());
+        if named.chain([LOCAL_ISSUER]).collect::<HashSet<_>>().len() <= self.issuers.len() {
+            return refused(
+                "issuers",
+                "each is named once, and none as this installation's own",
             );
         }
         if !self.local_tokens && self.issuers.is_empty() {

@@ -1,6 +1,7 @@
 //! What is heard, and what is refused.
 
 use super::*;
+use crate::auth::Profile;
 
 fn environment(pairs: &[(&str, &str)]) -> HashMap<String, String> {
     pairs
@@ -124,6 +125,30 @@ fn issuers_come_from_the_file_with_their_keys_beside_it() {
         ("ruoli", "office")
     );
     assert_eq!(issuer.audience, "cartaviva");
+}
+
+#[test]
+fn each_issuer_has_its_profile_and_is_named_once() {
+    let (_folder, path) = file(
+        "[[issuers]]\nissuer = \"https://id.example\"\njwks_file = \"k\"\n\
+         [[issuers]]\nprofile = \"spid-cie\"\nissuer = \"https://portal.example\"\njwks_file = \"k\"\n\
+         [[issuers]]\nprofile = \"pdnd\"\nissuer = \"interop.pagopa.it\"\njwks_url = \"https://k\"\n\
+         consumers = [{ consumer = \"b\", administration = \"c_e625\", roles = [\"integrator\"] }]",
+    );
+    let settings = Settings::read(Vec::new(), HashMap::new(), Some(&path)).unwrap();
+    let profiles: Vec<_> = settings.issuers.iter().map(|issuer| issuer.profile).collect();
+    assert_eq!(profiles, [Profile::Oidc, Profile::SpidCie, Profile::Pdnd]);
+    for odd in [
+        "[[issuers]]\nissuer = \"a\"\njwks_file = \"k\"\n[[issuers]]\nissuer = \"a\"\njwks_file = \"l\"",
+        "[[issuers]]\nissuer = \"cartaviva-local\"\njwks_file = \"k\"",
+        "[[issuers]]\nprofile = \"local\"\nissuer = \"a\"\njwks_file = \"k\"",
+    ] {
+        let (_folder, path) = file(odd);
+        assert!(
+            Settings::read(Vec::new(), HashMap::new(), Some(&path)).is_err(),
+            "{odd}"
+        );
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(crate) enum Caller {
     /// Somebody of the staff, in a role, with the case that the path names.
     Staff {
         /// Who.
-        who: Principal,
+        who: Box<Principal>,
         /// The role in which they act.
         role: Role,
         /// The case.
@@ -34,7 +34,7 @@ impl Caller {
     pub(crate) fn staff<P: Permission>(who: May<P>, case: CasePath) -> Self {
         Self::Staff {
             role: who.role(),
-            who: who.into_principal(),
+            who: Box::new(who.into_principal()),
             case,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cartaviva_domain::people::AssuranceLevel;
+use cartaviva_domain::people::{AssuranceLevel, TaxCode};
 use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -25,6 +25,8 @@ pub struct Grant {
     pub office: Option<String>,
     /// How surely it is known whom it is about.
     pub assurance: Option<AssuranceLevel>,
+    /// The tax code of the person.
+    pub tax_code: Option<TaxCode>,
     /// How long it is valid.
     pub valid_for: Duration,
 }
@@ -61,10 +63,13 @@ impl Grant {
             .into_iter()
             .filter_map(|(name, value)| value.as_ref().map(|value| (name, json!(value))));
         let assurance = self.assurance.map(|level| ("acr", json!(assurance::name(level))));
+        let tax_code = self.tax_code.as_ref();
+        let tax_code = tax_code.map(|code| ("fiscal_number", json!(format!("TINIT-{}", code.as_str()))));
         Ok(fixed
             .into_iter()
             .chain(given)
             .chain(assurance)
+            .chain(tax_code)
             .map(|(name, value)| (name.to_owned(), value))
             .collect())
     }

@@ -5,15 +5,23 @@ use std::sync::Arc;
 
 use jsonwebtoken::DecodingKey;
 use serde::Deserialize;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
+use super::consumer::ConsumerSettings;
 use super::jwks;
+use super::profile::{Profile, Types};
 use super::remote_keys::RemoteKeys;
+
+/// The largest difference of clocks that is put up with, in seconds.
+const LARGEST_SKEW: u32 = 300;
 
 /// What the configuration says about an issuer of tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IssuerSettings {
+    /// What kind of issuer it is.
+    #[serde(default)]
+    pub profile: Profile,
     /// The `iss` of its tokens.
     pub issuer: String,
     /// The file with its public keys (a JWK Set, RFC 7517); either this or an address.
@@ -25,15 +33,62 @@ pub struct IssuerSettings {
     /// The `aud` its tokens must carry.
     #[serde(default = "default_audience")]
     pub audience: String,
-    /// The signature algorithms accepted from it.
-    #[serde(default = "Algorithm::usual")]
-    pub algorithms: Vec<Algorithm>,
+    /// The signature algorithms accepted from it; those of its profile when absent.
+    #[serde(default)]
+    pub algorithms: Option<Vec<Algorithm>>,
+    /// The kinds of token accepted from it (`typ`); those of its profile when absent.
+    #[serde(default)]
+    pub types: Option<Vec<String>>,
+    /// How far its clock may differ from ours, in seconds: at most 300.
+    #[serde(default = "usual_skew")]
+    pub skew: u32,
     /// The administrations it may vouch for; all when empty.
     #[serde(default)]
     pub administrations: Vec<String>,
     /// How it names the claims.
     #[serde(default)]
     pub claims: ClaimNames,
+    /// Who may call with vouchers, for the PDND alone.
+    #[serde(default)]
+    pub consumers: Vec<ConsumerSettings>,
+}
+
+impl IssuerSettings {
+    /// An issuer of which nothing but its name is said.
+    #[must_use]
+    pub fn of(issuer: &str, profile: Profile) -> Self {
+        Self {
+            profile,
+            issuer: issuer.to_owned(),
+            jwks_file: None,
+            jwks_url: None,
+            audience: default_audience(),
+            algorithms: None,
+            types: None,
+            skew: usual_skew(),
+            administrations: Vec::new(),
+            claims: ClaimNames::default(),
+            consumers: Vec::new(),
+        }
+    }
+
+    /// What of it cannot work.
+    fn fault(&self) -> Option<&'static str> {
+        let pdnd = self.profile == Profile::Pdnd;
+        if self.algorithms.as_ref().is_some_and(Vec::is_empty) {
+            Some("algorithms names at least one, or is left out")
+        } else if self.types.as_ref().is_some_and(Vec::is_empty) {
+            Some("types names at least one, or is left out")
+        } else if self.skew > LARGEST_SKEW {
+            Some("skew is at most 300 seconds")
+        } else if pdnd && self.consumers.is_empty() {
+            Some("without consumers nobody could call with a voucher")
+        } else if !pdnd && !self.consumers.is_empty() {
+            Some("only an issuer with profile = \"pdnd\" has consumers")
+        } else {
+            None
+        }
+    }
 }
 
 /// How an issuer names the claims that are not registered ones.
@@ -48,6 +103,8 @@ pub struct ClaimNames {
     pub office: String,
     /// How surely it knows whom the token is about (SPID and CIE levels).
     pub assurance: String,
+    /// The tax code of the person.
+    pub tax_code: String,
 }
 
 impl Default for ClaimNames {
@@ -57,6 +114,7 @@ impl Default for ClaimNames {
             administration: "administration".to_owned(),
             office: "office".to_owned(),
             assurance: "acr".to_owned(),
+            tax_code: "fiscal_number".to_owned(),
         }
     }
 }
@@ -88,11 +146,6 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// What an issuer may use when its configuration does not say.
-    fn usual() -> Vec<Self> {
-        vec![Self::EdDsa, Self::Es256, Self::Rs256]
-    }
-
     /// The library's name of it.
     pub(super) fn crypto(self) -> jsonwebtoken::Algorithm {
         match self {
@@ -130,6 +183,14 @@ pub enum IssuerFault {
         /// Why.
         reason: String,
     },
+    /// Something said of it cannot work.
+    #[error("issuer {issuer}: {reason}")]
+    Settings {
+        /// The issuer.
+        issuer: String,
+        /// Why.
+        reason: &'static str,
+    },
     /// Where its keys are is not said, or said twice, or is no address to trust.
     #[error("issuer {issuer}: either jwks_file, or jwks_url with https (http on this machine only)")]
     Source {
@@ -141,11 +202,15 @@ pub enum IssuerFault {
 /// An issuer with its keys at hand.
 #[derive(Clone, Debug)]
 pub struct Issuer {
+    pub(super) profile: Profile,
     pub(super) name: String,
     pub(super) audience: String,
     pub(super) algorithms: Vec<Algorithm>,
+    pub(super) types: Types,
+    pub(super) skew: Duration,
     pub(super) administrations: Vec<String>,
     pub(super) claims: ClaimNames,
+    pub(super) consumers: Vec<ConsumerSettings>,
     pub(super) keys: Keys,
 }
 
@@ -170,8 +235,13 @@ impl Issuer {
     /// answer is asked again later: the service starts without it.
     ///
     /// # Errors
-    /// [`IssuerFault`] when the file cannot be read or holds no usable key, or the address is none to trust.
+    /// [`IssuerFault`] when the file cannot be read or holds no usable key, the address is none to trust, or something else
+    /// that is said of it cannot work.
     pub fn load(settings: &IssuerSettings, now: OffsetDateTime) -> Result<Self, IssuerFault> {
+        if let Some(reason) = settings.fault() {
+            let issuer = settings.issuer.clone();
+            return Err(IssuerFault::Settings { issuer, reason });
+        }
         let keys = match (&settings.jwks_file, &settings.jwks_url) {
             (Some(file), None) => Keys::Fixed(jwks::load(&settings.issuer, file)?.into()),
             (None, Some(url)) if is_to_be_trusted(url) => {
@@ -185,12 +255,23 @@ impl Issuer {
                 });
             }
         };
+        let profile = settings.profile;
         Ok(Self {
+            profile,
             name: settings.issuer.clone(),
             audience: settings.audience.clone(),
-            algorithms: settings.algorithms.clone(),
+            algorithms: settings
+                .algorithms
+                .clone()
+                .unwrap_or_else(|| profile.algorithms()),
+            types: settings
+                .types
+                .as_deref()
+                .map_or_else(|| profile.types(), Types::only),
+            skew: Duration::seconds(settings.skew.into()),
             administrations: settings.administrations.clone(),
             claims: settings.claims.clone(),
+            consumers: settings.consumers.clone(),
             keys,
         })
     }
@@ -232,4 +313,9 @@ fn is_to_be_trusted(url: &str) -> bool {
 /// The audience of tokens for Cartaviva.
 pub(super) fn default_audience() -> String {
     "cartaviva".to_owned()
+}
+
+/// How far clocks may differ when nothing is said, in seconds.
+pub(super) fn usual_skew() -> u32 {
+    30
 }

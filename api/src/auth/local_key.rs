@@ -11,8 +11,10 @@ use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use jsonwebtoken::{DecodingKey, EncodingKey, Header};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use time::Duration;
 
-use super::issuer::{Algorithm, ClaimNames, Issuer, Key, Keys, default_audience};
+use super::issuer::{ClaimNames, Issuer, Key, Keys, default_audience, usual_skew};
+use super::profile::Profile;
 use crate::randomness::Randomness;
 
 /// The `iss` of tokens signed with the local key.
@@ -108,12 +110,17 @@ impl LocalKey {
     pub fn issuer(&self) -> Result<Issuer, LocalKeyFault> {
         let key = DecodingKey::from_ed_components(&self.public())
             .map_err(|error| LocalKeyFault::Unusable(error.to_string()))?;
+        let profile = Profile::Local;
         Ok(Issuer {
+            profile,
             name: LOCAL_ISSUER.to_owned(),
             audience: default_audience(),
-            algorithms: vec![Algorithm::EdDsa],
+            algorithms: profile.algorithms(),
+            types: profile.types(),
+            skew: Duration::seconds(usual_skew().into()),
             administrations: Vec::new(),
             claims: ClaimNames::default(),
+            consumers: Vec::new(),
             keys: Keys::Fixed([Key { id: self.id(), key }].into()),
         })
     }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::Either;
 use time::OffsetDateTime;
 
+use super::fault::Fault;
 use super::principal::Principal;
 use super::remote_keys::RemoteKeys;
 use super::role::Role;
@@ -167,8 +168,13 @@ fn caller(request: &HttpRequest) -> Result<Option<Principal>, ApiError> {
     let state = request
         .app_data::<web::Data<AppState>>()
         .ok_or_else(|| ApiError::internal("no state"))?;
-    let token = header.to_str().ok().and_then(bearer).ok_or_else(not_bearer)?;
-    state.verifier().verify(token, state.clock().now()).map(Some)
+    let header = header.to_str().map_err(|_| not_bearer())?;
+    let token = bearer(header).ok_or_else(|| scheme_refused(header))?;
+    let principal = state.verifier().verify(token, state.clock().now())?;
+    if let Some(consumer) = &principal.consumer {
+        request.extensions_mut().insert(consumer.clone());
+    }
+    Ok(Some(principal))
 }
 
 /// The token of `Bearer …`.
@@ -184,6 +190,16 @@ fn missing() -> ApiError {
     );
     ApiError::saying(ProblemCode::TokenMissing, detail)
         .with_header("WWW-Authenticate", "Bearer realm=\"cartaviva\"")
+}
+
+/// The refusal of what is not `Bearer …`: a token bound to a key, or something else.
+fn scheme_refused(header: &str) -> ApiError {
+    let scheme = header.split(' ').next().unwrap_or_default();
+    if scheme.eq_ignore_ascii_case("dpop") {
+        Fault::Bound.refusal()
+    } else {
+        not_bearer()
+    }
 }
 
 fn not_bearer() -> ApiError {

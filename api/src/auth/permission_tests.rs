@@ -105,6 +105,20 @@ fn a_token_that_is_not_trusted_is_401_even_where_the_role_would_be_wrong() {
 }
 
 #[test]
+fn a_token_shown_as_bound_to_a_key_is_refused_and_says_why() {
+    let bench = Bench::new();
+    for scheme in ["DPoP", "dpop"] {
+        let shown = format!("{scheme} {}", bench.token("operator", "c_e625"));
+        let refused = may::<ReadCases>(&bench, Some(&shown)).unwrap_err();
+        assert_eq!(refused.code(), ProblemCode::TokenInvalid);
+        assert!(refused.detail().en.contains("ask for a Bearer token"));
+        let (name, challenge) = refused.headers().first().unwrap();
+        assert_eq!(*name, "WWW-Authenticate");
+        assert!(challenge.starts_with("Bearer "), "{challenge}");
+    }
+}
+
+#[test]
 fn where_a_token_is_optional_none_is_fine_and_a_bad_one_is_not() {
     let bench = Bench::new();
     let anyone = |authorization: Option<&str>| {

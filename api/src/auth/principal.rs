@@ -1,7 +1,8 @@
 //! The caller, as a verified token describes them.
 
-use cartaviva_domain::people::AssuranceLevel;
+use cartaviva_domain::people::{AssuranceLevel, TaxCode};
 
+use super::consumer::Consumer;
 use super::role::Role;
 
 /// Who is calling: what a verified token says.
@@ -19,6 +20,14 @@ pub struct Principal {
     pub office: Option<String>,
     /// How surely the issuer knows who they are; none where it does not say so in words that are known.
     pub assurance: Option<AssuranceLevel>,
+    /// The tax code of the person, where the issuer knows it.
+    pub tax_code: Option<TaxCode>,
+    /// The administrations that the issuer vouches for; all when empty.
+    pub within: Vec<String>,
+    /// The system that calls, where it is another body's with a voucher of the PDND.
+    pub consumer: Option<Consumer>,
+    /// The id of the token (`jti`).
+    pub token: Option<String>,
 }
 
 impl Principal {
@@ -32,6 +41,16 @@ impl Principal {
     #[must_use]
     pub fn is_one_of(&self, roles: &[Role]) -> bool {
         self.is(Role::Admin) || roles.iter().any(|role| self.is(*role))
+    }
+
+    /// Whether the caller may turn to this administration as a person with business before it: people belong to no
+    /// administration and may turn to each that their issuer vouches for; a token that names one is for that one.
+    #[must_use]
+    pub fn may_turn_to(&self, administration: &str) -> bool {
+        match &self.administration {
+            Some(own) => own == administration,
+            None => self.within.is_empty() || self.within.iter().any(|code| code == administration),
+        }
     }
 
     /// The office whose cases the caller is confined to: an officer or a manager of an office, who holds no role in the
@@ -73,7 +92,21 @@ mod tests {
             administration: Some("c_e625".to_owned()),
             office: office.map(str::to_owned),
             assurance: None,
+            tax_code: None,
+            within: Vec::new(),
+            consumer: None,
+            token: None,
         }
+    }
+
+    #[test]
+    fn a_person_turns_to_each_administration_that_the_issuer_vouches_for() {
+        let mut person = caller(&[Role::Citizen], None);
+        assert!(person.may_turn_to("c_e625") && !person.may_turn_to("c_e506"));
+        person.administration = None;
+        assert!(person.may_turn_to("c_e625") && person.may_turn_to("c_e506"));
+        person.within = vec!["c_e506".to_owned()];
+        assert!(!person.may_turn_to("c_e625") && person.may_turn_to("c_e506"));
     }
 
     #[test]

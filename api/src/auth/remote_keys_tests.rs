@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::auth::{Algorithm, ClaimNames, Issuer, IssuerSettings, LocalKey, Verifier};
+use crate::auth::{Issuer, IssuerSettings, LocalKey, Profile, Verifier};
 use crate::randomness::Randomness;
 use crate::testing::{NOW, claims};
 
@@ -55,13 +55,8 @@ impl Published {
 
     fn verifier(&self) -> Verifier {
         let settings = IssuerSettings {
-            issuer: "https://id.example".to_owned(),
-            jwks_file: None,
             jwks_url: Some(self.url.clone()),
-            audience: "cartaviva".to_owned(),
-            algorithms: vec![Algorithm::EdDsa],
-            administrations: Vec::new(),
-            claims: ClaimNames::default(),
+            ..IssuerSettings::of("https://id.example", Profile::Oidc)
         };
         Verifier::new(vec![Issuer::load(&settings, NOW).unwrap()])
     }
@@ -162,13 +157,8 @@ fn keys_of_a_kind_that_cannot_be_used_are_passed_over() {
 fn keys_are_fetched_over_https_or_from_this_machine_only() {
     let fault = |url: &str| {
         let settings = IssuerSettings {
-            issuer: "i".to_owned(),
-            jwks_file: None,
             jwks_url: Some(url.to_owned()),
-            audience: String::new(),
-            algorithms: Vec::new(),
-            administrations: Vec::new(),
-            claims: ClaimNames::default(),
+            ..IssuerSettings::of("i", Profile::Oidc)
         };
         Issuer::load(&settings, NOW).is_err()
     };

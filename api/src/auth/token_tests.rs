@@ -1,11 +1,12 @@
 //! Every token that must not be trusted, and those that must.
 
 use jsonwebtoken::{EncodingKey, Header};
-use serde_json::json;
+use serde_json::{Value, json};
 use time::Duration;
 
 use super::*;
-use crate::auth::{ClaimNames, IssuerSettings, LocalKey};
+use crate::auth::{IssuerSettings, LocalKey, Profile, Role};
+use crate::problem::ProblemCode;
 use crate::randomness::Randomness;
 use crate::testing::{NOW, claims};
 
@@ -203,13 +204,8 @@ fn foreign(
     let file = folder.path().join("jwks.json");
     std::fs::write(&file, keys.to_string()).unwrap();
     let mut settings = IssuerSettings {
-        issuer: "https://id.example".to_owned(),
         jwks_file: Some(file),
-        jwks_url: None,
-        audience: "cartaviva".to_owned(),
-        algorithms: vec![crate::auth::Algorithm::EdDsa],
-        administrations: Vec::new(),
-        claims: ClaimNames::default(),
+        ..IssuerSettings::of("https://id.example", Profile::Oidc)
     };
     change(&mut settings);
     Issuer::load(&settings, NOW)
