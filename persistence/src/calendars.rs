@@ -199,7 +199,75 @@ pub fn add(
             calendars::body.eq(Doc(record.settings.clone())),
             calendars::reason.eq(&record.reason),
             calendars::recorded_at.eq(At(record.recorded_at)),
+            // The first version takes the place of none.
+            calendars::recounted_at.eq((record.version == 1).then_some(At(record.recorded_at))),
         ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A new version after which what runs is still to be counted once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToRecount {
+    /// Whose calendar it is.
+    pub administration: AdministrationCode,
+    /// The office; none for the calendar of the whole administration.
+    pub office: Option<Code>,
+    /// The number of the version.
+    pub version: i32,
+    /// The day from which it holds.
+    pub valid_from: Date,
+    /// Why it was added; none when it was imported.
+    pub reason: Option<String>,
+}
+
+/// The versions added before a moment after which nothing was counted once more, at most `limit`.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read.
+pub fn to_recount(conn: &mut Conn, before: OffsetDateTime, limit: i64) -> Result<Vec<ToRecount>, StoreError> {
+    type Row = (String, String, i32, On, Option<String>);
+    let rows: Vec<Row> = calendars::table
+        .filter(calendars::recounted_at.is_null())
+        .filter(calendars::recorded_at.lt(At(before)))
+        .order((
+            calendars::administration,
+            calendars::recorded_at,
+            calendars::office,
+        ))
+        .limit(limit)
+        .select((
+            calendars::administration,
+            calendars::office,
+            calendars::version,
+            calendars::valid_from,
+            calendars::reason,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(administration, office, version, On(valid_from), reason)| {
+            Ok(ToRecount {
+                administration: AdministrationCode::parse(&administration).map_err(StoreError::corrupt)?,
+                office: match office.as_str() {
+                    WHOLE => None,
+                    code => Some(Code::parse(code).map_err(StoreError::corrupt)?),
+                },
+                version,
+                valid_from,
+                reason,
+            })
+        })
+        .collect()
+}
+
+/// Notes that what runs was counted once more after a version.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn recounted(conn: &mut Conn, version: &ToRecount, now: OffsetDateTime) -> Result<(), StoreError> {
+    let office = version.office.as_ref().map_or(WHOLE, Code::as_str);
+    diesel::update(calendars::table.find((version.administration.as_str(), office, version.version)))
+        .set(calendars::recounted_at.eq(At(now)))
         .execute(conn)?;
     Ok(())
 }

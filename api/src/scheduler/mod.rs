@@ -4,9 +4,11 @@
 
 mod case;
 mod charter;
+mod recount;
 mod ring;
 mod worker;
 
+pub use recount::recount;
 pub use ring::{Rung, ring};
 
 use std::io;
@@ -51,6 +53,9 @@ impl Drop for Scheduler {
 }
 
 fn pace_of_alarms(state: &AppState) -> Pace {
+    if let Err(error) = recount(state) {
+        warn!(%error, "changed calendars cannot be looked for");
+    }
     match ring(state) {
         Ok(rung) if rung.may_be_more() => Pace::Breathe,
         Ok(_) => Pace::Rest,

@@ -30,6 +30,7 @@ table! {
         body -> Document,
         reason -> Nullable<Text>,
         recorded_at -> Instant,
+        recounted_at -> Nullable<Instant>,
     }
 }
 

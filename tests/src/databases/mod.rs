@@ -7,6 +7,8 @@ mod sqlite;
 use cartaviva_api::import;
 use cartaviva_api::randomness::Randomness;
 use cartaviva_persistence::{Db, Limits, Target};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -54,6 +56,19 @@ impl Database {
             kind: "PostgreSQL",
             keep: Keep::Name(name),
         })
+    }
+
+    /// Changes it beside the program.
+    pub fn execute(&self, sql: &str) {
+        match &self.target {
+            Target::Postgres(url) => PgConnection::establish(url)
+                .expect("the server answers")
+                .batch_execute(sql),
+            Target::Sqlite(file) => SqliteConnection::establish(&file.to_string_lossy())
+                .expect("the file opens")
+                .batch_execute(sql),
+        }
+        .expect("the database is changed");
     }
 }
 

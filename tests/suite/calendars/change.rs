@@ -5,6 +5,7 @@ use std::thread;
 
 use cartaviva_api::import;
 use cartaviva_api::randomness::Randomness;
+use cartaviva_api::scheduler;
 use cartaviva_persistence::{Db, Limits};
 use cartaviva_tests::{Filed, on_both};
 use serde_json::{Value, json};
@@ -221,5 +222,44 @@ fn what_is_decided_while_the_calendar_changes_stays_decided() {
                 recomputed(app, case) == 1
             );
         }
+    });
+}
+
+#[test]
+fn a_case_that_slipped_past_a_change_is_counted_once_more_a_minute_later() {
+    on_both(|app| {
+        let case = complaint(app);
+        app.database()
+            .execute("CREATE TABLE before AS SELECT * FROM deadlines");
+        having_seen(app, LECCE)
+            .put(LECCE, &holiday("2026-12-01"))
+            .expect(200);
+        assert_eq!(due_on(app, &case), "2026-12-22");
+        // What a registration leaves that had read the calendar before and was kept after the change.
+        app.database().execute(
+            "UPDATE deadlines SET (due, due_at, calendar_version) = (SELECT due, due_at, calendar_version FROM before \
+             WHERE before.case_id = deadlines.case_id AND before.term = deadlines.term)",
+        );
+        assert_eq!(due_on(app, &case), "2026-12-21");
+
+        app.pass(30);
+        assert_eq!(
+            scheduler::recount(app.state()).unwrap(),
+            0,
+            "requests may be under way"
+        );
+        app.pass(40);
+        assert!(scheduler::recount(app.state()).unwrap() > 0);
+        assert_eq!(
+            (due_on(app, &case).as_str(), recomputed(app, &case)),
+            ("2026-12-22", 2)
+        );
+        let events = app.operator("c_e506").get(&case.sub("events")).expect(200);
+        let told = events.list("/items").last().unwrap();
+        assert_eq!(
+            (&told["role"], &told["recomputed"]["reason"]),
+            (&json!("system"), &holiday("2026-12-01")["reason"])
+        );
+        assert_eq!(scheduler::recount(app.state()).unwrap(), 0, "once is enough");
     });
 }
