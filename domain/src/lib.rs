@@ -19,6 +19,7 @@ pub mod people;
 pub mod period;
 pub mod procedures;
 pub mod protocol;
+pub mod receipts;
 pub mod retention;
 pub mod ristoro;
 pub mod scorecard;

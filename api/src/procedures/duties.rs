@@ -117,7 +117,8 @@ pub struct ClassificationView {
 }
 
 impl TermLengthView {
-    fn of(term: Term) -> Self {
+    /// A term's length.
+    pub(crate) fn of(term: Term) -> Self {
         Self {
             amount: i64::from(term.amount()).into(),
             unit: term.unit().into(),
@@ -184,7 +185,7 @@ impl CounterInterestedView {
 
 impl RemedyView {
     /// Where one may turn.
-    pub(super) fn of(remedy: &Remedy) -> Self {
+    pub(crate) fn of(remedy: &Remedy) -> Self {
         Self {
             code: remedy.code.as_str().into(),
             to: LabelView::of(&remedy.to),

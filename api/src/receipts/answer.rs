@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use cartaviva_domain::language::Language;
+use cartaviva_domain::receipts::Stated;
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -15,6 +16,7 @@ use crate::language::{preferred, tag};
 use crate::links::Links;
 use crate::negotiation;
 use crate::problem::ApiError;
+use crate::procedures::{RemedyView, TermLengthView};
 use crate::words::SilenceWord;
 
 /// The media types of a receipt; the first is what a caller gets who does not say.
@@ -48,6 +50,13 @@ pub struct CaseReceipt {
     pub deadlines: List<DeadlineView, 10>,
     /// What silence means once the term has run out.
     pub silence: SilenceView,
+    /// Who decides instead when nobody did in time; absent where nobody may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub substitute_power: Option<SubstituteView>,
+    /// Where one may turn against a decision or against silence.
+    pub remedies: List<RemedyView, 10>,
+    /// Whether it counts as the notice that the proceeding has begun.
+    pub start_notice: StartNoticeView,
     /// Where to go from here.
     #[serde(rename = "_links")]
     pub links: CaseReceiptLinks,
@@ -60,7 +69,7 @@ pub struct ReceivingOffice {
     pub code: Code,
     /// Its name.
     pub title: Paragraph<1, 300>,
-    /// The role that answers for it.
+    /// The role that answers for the procedure, or that heads the office.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub responsible_role: Option<Paragraph<1, 300>>,
     /// How it is reached.
@@ -78,6 +87,52 @@ pub struct SilenceView {
     /// Where it is written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Line<1, 300>>,
+}
+
+/// Who decides instead when nobody did in time, and where they are asked to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ReceiptSubstitutePower)]
+pub struct SubstituteView {
+    /// The role that holds the power.
+    pub holder: Paragraph<1, 300>,
+    /// The office where it is asked for; absent where it is asked of the administration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<Code>,
+    /// Where it is asked for.
+    pub title: Paragraph<1, 300>,
+    /// How one writes to it.
+    pub contacts: ContactsView,
+    /// How long they have to decide: half of the term that was not kept (L. 241/1990 art. 2 c. 9-ter).
+    pub within: TermLengthView,
+    /// Where it is written.
+    pub source: Paragraph<1, 300>,
+}
+
+/// Whether a receipt counts as the notice that the proceeding has begun (L. 241/1990 art. 18-bis c. 1): when it states all
+/// that such a notice must (art. 8 c. 2).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ReceiptStartNotice)]
+pub struct StartNoticeView {
+    /// Whether it does.
+    pub counts: bool,
+    /// What such a notice must state, and whether this one does.
+    pub rules: List<StatedView, 9>,
+}
+
+/// One thing that a notice of start must state.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ReceiptStartNoticeRule)]
+pub struct StatedView {
+    /// Which, for programs to match.
+    #[schema(example = "conclusion_date")]
+    pub rule: Line<1, 64>,
+    /// Whether the receipt states it.
+    pub satisfied: bool,
+    /// What was found, in a sentence.
+    pub detail: Paragraph<1, 300>,
+    /// Where it is written.
+    #[schema(example = "L. 241/1990 art. 8 c. 2 c-bis")]
+    pub source: Line<1, 300>,
 }
 
 /// The links of a receipt.
@@ -135,7 +190,7 @@ impl CaseReceipt {
                 code: file.procedure.office.as_str().into(),
                 title: content.office_name().into(),
                 responsible_role: content.responsible().map(Into::into),
-                contacts: ContactsView::of(content.contacts()),
+                contacts: ContactsView::of(&content.contacts),
             },
             deadlines: DeadlineView::all(file, now),
             silence: SilenceView {
@@ -143,10 +198,44 @@ impl CaseReceipt {
                 meaning: meaning.sentence(language).into(),
                 source: meaning.source.map(Into::into),
             },
+            substitute_power: SubstituteView::of(content),
+            remedies: file.procedure.remedies.iter().map(RemedyView::of).collect(),
+            start_notice: StartNoticeView::of(content, language),
             links: CaseReceiptLinks {
                 tracking: links.to("/tracking"),
                 procedure: links.to(&procedure),
             },
+        }
+    }
+}
+
+impl SubstituteView {
+    fn of(content: &Content) -> Option<Self> {
+        let procedure = &content.file.procedure;
+        let power = procedure.substitute_power.as_ref()?;
+        Some(Self {
+            holder: power.holder.as_str().into(),
+            office: power.office.as_ref().map(|code| code.as_str().into()),
+            title: content.substitute_title().into(),
+            contacts: ContactsView::of(&content.substitute_contacts()),
+            within: TermLengthView::of(procedure.substitute_term()?),
+            source: power.source.as_str().into(),
+        })
+    }
+}
+
+impl StartNoticeView {
+    fn of(content: &Content, language: Language) -> Self {
+        let notice = content.start_notice();
+        let rule = |stated: &Stated| StatedView {
+            rule: stated.requirement.as_str().into(),
+            satisfied: stated.satisfied,
+            detail: stated.detail(language).into(),
+            source: stated.requirement.source().into(),
+        };
+        Self {
+            counts: notice.counts(),
+            rules: notice.stated.iter().map(rule).collect(),
         }
     }
 }

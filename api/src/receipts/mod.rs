@@ -8,3 +8,4 @@ mod said;
 mod sentences;
 pub mod show;
 pub mod tracked;
+mod turn;

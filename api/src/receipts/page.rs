@@ -17,6 +17,7 @@ use time::format_description::well_known::Rfc3339;
 use super::content::Content;
 use super::said;
 use super::sentences::Words;
+use super::turn::{Remedies, Start};
 use crate::cases::CaseFile;
 use crate::language::tag;
 use crate::links::Links;
@@ -45,6 +46,8 @@ struct Page<'a> {
     terms: Vec<Term<'a>>,
     silence: &'static str,
     silence_source: Option<&'static str>,
+    remedies: Remedies<'a>,
+    start: Start,
     tracking: String,
 }
 
@@ -125,6 +128,8 @@ impl<'a> Page<'a> {
             terms: Term::all(file, language, words, now),
             silence: silence.sentence(language),
             silence_source: silence.source,
+            remedies: Remedies::of(content, language),
+            start: Start::of(content, language),
             tracking: links.to("/tracking").to_string(),
         }
     }
@@ -197,7 +202,7 @@ impl<'a> Term<'a> {
 
 /// The ways to reach the office, in the order of a letterhead.
 fn contacts<'a>(content: &'a Content, words: &Words) -> Vec<Contact<'a>> {
-    let of = content.contacts();
+    let of = &content.contacts;
     let [address, phone, whatsapp, fax, email, certified_email, website] = words.contacts;
     let title = |label: &'static str, value: &'a Option<cartaviva_domain::text::Title>| {
         value.as_ref().map(|value| Contact {

@@ -20,7 +20,7 @@ fn deadline<'a>(answer: &'a Answer, term: &str) -> &'a Value {
 }
 
 /// A request for documents, as somebody writes it on the web.
-fn request() -> Value {
+pub(crate) fn request() -> Value {
     json!({
         "procedure": "document-access",
         "channel": "web",
@@ -36,7 +36,7 @@ fn request() -> Value {
 }
 
 /// A request for generalised civic access.
-fn civic_request() -> Value {
+pub(crate) fn civic_request() -> Value {
     json!({
         "procedure": "generalised-civic-access",
         "channel": "web",

@@ -5,6 +5,9 @@ use data_encoding::BASE64;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::cases::complaint;
+use crate::procedures::{civic_request, request};
+
 /// The receipt as whoever presented the case opens it.
 fn tracked(app: &App, case: &Filed, accept: &str, language: &str) -> Answer {
     app.citizen()
@@ -43,6 +46,124 @@ fn the_receipt_tells_number_time_office_terms_and_what_silence_means() {
                 .str("/silence/meaning")
                 .starts_with("Il silenzio non ha effetti")
         );
+    });
+}
+
+/// Each thing that a notice of start must state, and whether the receipt states it.
+fn stated(receipt: &Answer) -> Vec<(&str, bool)> {
+    let rules = receipt.list("/start_notice/rules").iter();
+    rules
+        .map(|rule| (rule["rule"].as_str().unwrap(), rule["satisfied"] == true))
+        .collect()
+}
+
+#[test]
+fn the_receipt_of_a_request_for_documents_states_the_remedies_and_counts_as_the_notice_of_start() {
+    on_both(|app| {
+        let case = app.filed("c_e625", &request());
+        let receipt = tracked(app, &case, "application/json", "en");
+        assert_eq!(receipt.str("/silence/effect"), "refusal");
+        let remedies: Vec<_> = receipt
+            .list("/remedies")
+            .iter()
+            .map(|remedy| remedy["code"].as_str().unwrap())
+            .collect();
+        assert_eq!(remedies, ["court", "ombudsman"]);
+        assert_eq!(receipt.str("/remedies/1/to/en"), "Ombudsman");
+        assert_eq!(receipt.at("/remedies/0/asked_within/amount"), 30);
+        assert!(receipt.json.get("substitute_power").is_none());
+        assert!(
+            receipt
+                .str("/office/responsible_role")
+                .starts_with("Responsabile del procedimento")
+        );
+        assert_eq!(receipt.at("/start_notice/counts"), true);
+        assert_eq!(
+            stated(&receipt),
+            [
+                ("proceeding", true),
+                ("administration", true),
+                ("subject", true),
+                ("responsible", true),
+                ("conclusion_date", true),
+                ("remedies_for_inertia", true),
+                ("presentation_date", true),
+                ("online_access", true),
+                ("office_for_documents", true),
+            ]
+        );
+        let page = tracked(app, &case, "text/html", "en");
+        for said in [
+            "Where one may turn",
+            "<dt>Ombudsman</dt>",
+            "To be asked within 30 days",
+            "counts as the notice that the proceeding has begun",
+        ] {
+            assert!(page.text.contains(said), "{said}");
+        }
+        let page = tracked(app, &case, "text/html", "it");
+        for said in [
+            "Dove rivolgersi",
+            "Si chiede entro 30 giorni",
+            "vale come comunicazione di avvio",
+        ] {
+            assert!(page.text.contains(said), "{said}");
+        }
+    });
+}
+
+#[test]
+fn the_receipt_names_who_holds_the_substitute_power_and_where_it_is_asked_for() {
+    on_both(|app| {
+        let mut body = civic_request();
+        body["procedure"] = json!("simple-civic-access");
+        let case = app.filed("c_e625", &body);
+        let receipt = tracked(app, &case, "application/json", "it");
+        assert!(
+            receipt
+                .str("/substitute_power/holder")
+                .starts_with("Dirigente generale")
+        );
+        assert_eq!(receipt.str("/substitute_power/title"), "Comune di Livorno");
+        assert!(
+            receipt
+                .at("/substitute_power/contacts/certified_email")
+                .is_string()
+        );
+        assert_eq!(receipt.at("/substitute_power/within/amount"), 15);
+        let page = tracked(app, &case, "text/html", "it");
+        for said in [
+            "Potere sostitutivo",
+            "Decide entro 15 giorni",
+            "Comune di Livorno, ",
+        ] {
+            assert!(page.text.contains(said), "{said}");
+        }
+    });
+}
+
+#[test]
+fn a_receipt_that_leaves_something_out_says_that_it_is_no_notice_of_start() {
+    on_both(|app| {
+        let report = app.received();
+        let receipt = tracked(app, &report, "application/json", "en");
+        assert_eq!(receipt.at("/start_notice/counts"), false);
+        assert_eq!(stated(&receipt)[0], ("proceeding", false));
+        assert!(receipt.list("/remedies").is_empty());
+        let mut body = complaint();
+        body["procedure"] = json!("business-activities");
+        let application = app.filed("c_e506", &body);
+        let receipt = tracked(app, &application, "application/json", "en");
+        assert_eq!(receipt.at("/start_notice/counts"), false);
+        let missing = stated(&receipt).into_iter().filter(|(_, stated)| !stated);
+        assert_eq!(missing.collect::<Vec<_>>(), [("responsible", false)]);
+        let page = tracked(app, &application, "text/html", "it");
+        for said in [
+            "non vale come comunicazione di avvio del procedimento",
+            "il responsabile del procedimento non è indicato.</li>",
+        ] {
+            assert!(page.text.contains(said), "{said}");
+        }
     });
 }
 
