@@ -263,7 +263,7 @@ mod tests {
             term: Code::parse(term).unwrap(),
             calendar_version: 1,
             starts_at: None,
-            due: due.then(|| Due {
+            due: due.then_some(Due {
                 due_on: date!(2026 - 12 - 21),
                 due_at: datetime!(2026-12-21 22:59:59 UTC),
                 original_due_on: date!(2026 - 12 - 21),

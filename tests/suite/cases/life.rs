@@ -1,32 +1,10 @@
 //! The whole life of a case over HTTP: every command from every status, as the table says.
 
-use cartaviva_tests::{Answer, App, Filed, Person, on_both};
+use cartaviva_tests::{App, Filed, on_both};
 use serde_json::{Value, json};
 
 use super::seen;
-use crate::ristoro_policies::livorno_with;
-
-/// Where a case stands; of a suspended one, by what.
-const PLACES: [&str; 12] = [
-    "registered",
-    "forwarded",
-    "in_progress",
-    "suspended by suspension",
-    "suspended by completion",
-    "suspended by notice",
-    "decided",
-    "closed",
-    "inadmissible",
-    "withdrawn",
-    "reopened",
-    "merged",
-];
-const WORKED_ON: [&str; 4] = ["registered", "forwarded", "in_progress", "reopened"];
-const STOPPED: [&str; 3] = [
-    "suspended by suspension",
-    "suspended by completion",
-    "suspended by notice",
-];
+use super::standing::{PLACES, STOPPED, WORKED_ON, permit, standing, who, with_permits};
 
 /// A command: its path below the case, who gives it, what they send, and from where it is allowed.
 struct Command {
@@ -107,7 +85,12 @@ fn table(older: &Filed) -> Vec<Command> {
         ),
         row("corrections", "officer", correction, vec!["decided", "closed"]),
         row("closure", "operator", json!({}), vec!["decided", "inadmissible"]),
-        row("withdrawal", "operator", json!({}), stopped()),
+        row(
+            "withdrawal",
+            "operator",
+            json!({}),
+            [&["received"][..], &stopped()].concat(),
+        ),
         row(
             "reopening",
             "operator",
@@ -126,91 +109,14 @@ fn table(older: &Filed) -> Vec<Command> {
     ]
 }
 
-/// Commands that are carried out by what another operation does, or that need a redress that was granted.
-const WITHOUT_A_ROW: [&str; 5] = [
+/// What is not refused by where the case stands: redress that was granted is walked by `redress`, and a hold keeps papers
+/// wherever their case stands.
+const WITHOUT_A_ROW: [&str; 4] = [
     "legal-hold",
-    "registration",
     "ristoro-grant",
     "ristoro-delivery",
     "ristoro-return",
 ];
-
-fn who<'a>(app: &'a App, role: &str) -> Person<'a> {
-    app.who(role, "c_e625")
-}
-
-/// Livorno takes applications, too: thirty days, a notice before refusal, one suspension, extensions.
-pub(super) fn with_permits(app: &App) {
-    livorno_with(app, |file| {
-        let procedures = file["procedures"].as_array_mut().unwrap();
-        let permit = json!({
-            "code": "permit", "kind": "application", "name": "Permesso di occupazione del suolo", "office": "urp",
-            "legal_basis": "L. 241/1990", "silence": "no_effect", "decided_by": "officer", "notice_before_refusal": true,
-            "channels": [{ "channel": "web", "requires": ["name", "contact"] }, { "channel": "desk", "requires": ["name"] }],
-            "channels_source": "L. 241/1990",
-            "terms": [{
-                "code": "conclusion", "name": "Conclusione", "starts": "received", "ends": "decided",
-                "term": { "amount": 30, "unit": "calendar_days" }, "suspension": { "times": 1, "days": 30 },
-                "extendable": true, "source": "L. 241/1990 art. 2",
-            }],
-        });
-        procedures.push(permit);
-    });
-}
-
-pub(super) fn permit(app: &App) -> Filed {
-    let mut body = app.report();
-    body["procedure"] = json!("permit");
-    app.filed("c_e625", &body)
-}
-
-#[track_caller]
-fn done(app: &App, case: &Filed, role: &str, path: &str, body: &Value) -> Answer {
-    who(app, role).post(&case.sub(path), body).expect(201)
-}
-
-/// A case brought to a place by what people do, and nothing else.
-fn standing(app: &App, place: &str, older: &Filed) -> Filed {
-    let case = permit(app);
-    let reason = json!({ "reason": "Serve un sopralluogo." });
-    let upheld = json!({ "outcome": "upheld", "answer": "Accolta.", "pertinent": true });
-    let steps: Vec<(&str, &str, Value)> = match place {
-        "registered" => vec![],
-        "forwarded" => vec![("operator", "forwardings", json!({ "office": "competent-office" }))],
-        "in_progress" => vec![("officer", "assignments", json!({ "assignee": "giulia" }))],
-        "suspended by suspension" => vec![("officer", "suspensions", reason)],
-        "suspended by completion" => vec![(
-            "officer",
-            "completion-requests",
-            json!({ "missing": "La pianta." }),
-        )],
-        "suspended by notice" => vec![(
-            "officer",
-            "notices-before-refusal",
-            json!({ "grounds": "Manca un requisito." }),
-        )],
-        "decided" => vec![("officer", "decision", upheld)],
-        "closed" => vec![
-            ("officer", "decision", upheld),
-            ("operator", "closure", json!({})),
-        ],
-        "inadmissible" => vec![(
-            "officer",
-            "inadmissibility",
-            json!({ "answer": "Non è una domanda." }),
-        )],
-        "withdrawn" => vec![("operator", "withdrawal", json!({}))],
-        "reopened" => vec![("officer", "decision", upheld), ("operator", "reopening", reason)],
-        "merged" => vec![("operator", "merging", json!({ "into": older.id }))],
-        other => panic!("no place {other}"),
-    };
-    for (role, path, body) in steps {
-        done(app, &case, role, path, &body);
-    }
-    let status = place.split(' ').next().unwrap();
-    assert_eq!(seen(app, &case).str("/status"), status);
-    case
-}
 
 #[test]
 fn each_command_is_allowed_exactly_from_the_statuses_of_the_table() {

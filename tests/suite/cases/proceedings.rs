@@ -6,7 +6,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
 use serde_json::{Value, json};
 
-use super::life::{permit, with_permits};
+use super::standing::{permit, with_permits};
 use super::{deadline, seen};
 
 fn officer(app: &App) -> Person<'_> {
