@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod administrations;
+pub mod answer;
 pub mod attachments;
 pub mod auth;
 pub mod boot;
@@ -12,12 +13,14 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
+mod context;
 pub mod contract;
 pub mod deadline_calculations;
 pub mod etag;
 pub mod extract;
 pub mod feed;
 pub mod files;
+pub mod idempotency;
 pub mod import;
 pub mod language;
 pub mod links;

@@ -13,6 +13,7 @@ mod dialect;
 mod error;
 pub mod exceptions;
 pub mod feed;
+pub mod idempotency;
 pub mod measurements;
 pub mod messages;
 mod migrate;

@@ -139,3 +139,19 @@ fn the_rules_read_no_clock_no_chance_and_no_file() {
         }
     }
 }
+
+#[test]
+fn every_operation_that_may_write_answers_with_what_it_wrote() {
+    let mut seen = 0;
+    for (path, text) in sources_of(&["api/src"]) {
+        for method in ["post", "put", "patch", "delete"] {
+            for handler in text.split(&format!("\n#[{method}(")).skip(1) {
+                let signature = handler.split(" {\n").next().unwrap();
+                let takes_part = signature.contains("-> Result<Written, ApiError>");
+                assert!(takes_part, "{}: {signature}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}

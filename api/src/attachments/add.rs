@@ -1,8 +1,9 @@
 //! Attaching something to a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 
 use super::{AttachmentForm, AttachmentView, Caller, Upload, receive};
+use crate::answer::Written;
 use crate::auth::{AddAttachments, May};
 use crate::cases::CasePath;
 use crate::extract::Path;
@@ -33,6 +34,6 @@ pub async fn add_attachment(
     who: May<AddAttachments>,
     Path(path): Path<CasePath>,
     upload: Upload,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     receive(state, Caller::staff(who, path), upload).await
 }

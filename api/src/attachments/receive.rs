@@ -3,7 +3,7 @@
 
 use actix_web::rt;
 use actix_web::rt::time::timeout;
-use actix_web::{HttpResponse, web};
+use actix_web::web;
 use cartaviva_domain::attachments::{Attachment, Description, admit, attach};
 use cartaviva_domain::cases::{Event, Moment};
 use cartaviva_domain::codes::{AdministrationCode, AttachmentId, CaseId};
@@ -15,9 +15,12 @@ use super::form::Yes;
 use super::refuse::refused;
 use super::upload::Arrived;
 use super::{AttachmentView, Caller, Upload};
+use crate::answer::{Answer, Written};
 use crate::cases::{CaseFile, conflict};
+use crate::context;
 use crate::extract::parsed;
 use crate::files::Key;
+use crate::idempotency::Repeatable;
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
 
@@ -29,22 +32,21 @@ pub(crate) async fn receive(
     state: web::Data<AppState>,
     caller: Caller,
     upload: Upload,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     // On a task of its own: when the client goes away this is still finished, or cleared away.
-    let receiving = rt::spawn(async move { received(&state, caller, upload).await }.in_current_span());
-    let view = receiving.await.map_err(ApiError::internal)??;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.as_str().to_owned()))
-        .json(view))
+    let receiving = async move { received(&state, caller, upload).await };
+    let receiving = rt::spawn(context::within(context::current(), receiving).in_current_span());
+    receiving.await.map_err(ApiError::internal)?
 }
 
-async fn received(state: &AppState, caller: Caller, upload: Upload) -> Result<AttachmentView, ApiError> {
+async fn received(state: &AppState, caller: Caller, upload: Upload) -> Result<Written, ApiError> {
     let place = announce(state, &caller).await?;
     let done = match keep(state, &place, upload).await {
         Ok(arrived) => record(state, &caller, &place, arrived).await,
         Err(error) => Err(error),
     };
-    if done.is_err() {
+    // Of a request that was answered before the file is there already.
+    if done.as_ref().map_or(true, Written::is_repeated) {
         discard(state, &place.administration, place.id).await;
     }
     done
@@ -64,12 +66,16 @@ async fn announce(state: &AppState, caller: &Caller) -> Result<Place, ApiError> 
     let id = AttachmentId(state.randomness().id(now));
     let limits = state.cabinet().limits;
     let caller = caller.clone();
+    let repeatable = Repeatable::current();
     state
         .write(move |db| {
             let case = caller.open(db)?.case;
-            admit(&case, caller.giver()).map_err(refused)?;
-            let held = attachments::held(db, &case.administration, case.id)?;
-            limits.room_for(1, held).map_err(refused)?;
+            let known = repeatable.map_or(Ok(false), |repeatable| repeatable.is_known(db))?;
+            if !known {
+                admit(&case, caller.giver()).map_err(refused)?;
+                let held = attachments::held(db, &case.administration, case.id)?;
+                limits.room_for(1, held).map_err(refused)?;
+            }
             attachments::loosen(db, &case.administration, id, now)?;
             Ok(Place {
                 administration: case.administration,
@@ -109,13 +115,13 @@ async fn record(
     caller: &Caller,
     place: &Place,
     arrived: Arrived,
-) -> Result<AttachmentView, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, event) = (state.clock().now(), event_id(state));
     let (limits, links) = (state.cabinet().limits, state.links().clone());
     let attachment = attachment(caller, place, arrived, now)?;
     let (caller, place) = (caller.clone(), place.clone());
     state
-        .write(move |db| {
+        .answer(move |db| {
             cases::lock(db, &place.administration, place.case)?;
             let file = caller.open(db)?;
             let held = attachments::held(db, &place.administration, place.case)?;
@@ -130,7 +136,8 @@ async fn record(
             cases::change(db, &file.case, &noted.case, &file.rules(), &event).map_err(conflict)?;
             attachments::add(db, &place.administration, &attachment)?;
             let file = CaseFile::with(noted.case, file.procedure, file.calendars);
-            Ok(AttachmentView::of(&file, &attachment, &caller, &links))
+            let view = AttachmentView::of(&file, &attachment, &caller, &links);
+            Answer::created(view.links.this.as_str(), &view)
         })
         .await
 }

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use super::refuse::{no_form, not_accepted, too_large, unreadable};
 use super::sniff::{NotAccepted, Sniffer};
 use super::{AttachmentForm, Cabinet};
+use crate::context;
 use crate::extract::read_json;
 use crate::files::Writer;
 use crate::language::Bilingual;
@@ -104,12 +105,23 @@ impl Upload {
         let fields = serde_json::to_vec(&fields).map_err(ApiError::internal)?;
         let form: AttachmentForm = read_json(&fields)?;
         let file = file.ok_or_else(|| unreadable("no file"))?;
+        context::tell_body(|| whole(&fields, &file));
         Ok(Arrived {
             form,
             name: file.name,
             content: file.content,
         })
     }
+}
+
+/// The digest of the whole form: its fields, what its file is called and what that holds.
+fn whole(fields: &[u8], file: &File) -> [u8; 32] {
+    let parts = [
+        Sha256::digest(fields),
+        Sha256::digest(file.name.as_str()),
+        file.content.sha256.into(),
+    ];
+    Sha256::digest(parts.concat()).into()
 }
 
 /// Passes the file on, as it is looked at, counted and digested.

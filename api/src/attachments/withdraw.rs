@@ -1,6 +1,6 @@
 //! Withdrawing an attachment.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::attachments::{self, Attachment};
 use cartaviva_domain::cases::{Event, Moment, Reason};
 use cartaviva_persistence::{attachments as records, cases};
@@ -13,6 +13,7 @@ use super::path::AttachmentPath;
 use super::receive::discard;
 use super::refuse::refused;
 use super::{AttachmentView, Caller};
+use crate::answer::{Answer, Written};
 use crate::auth::{May, WithdrawAttachments};
 use crate::bounded::Paragraph;
 use crate::cases::{CaseFile, conflict};
@@ -51,13 +52,14 @@ pub async fn withdraw_attachment(
     who: May<WithdrawAttachments>,
     Path(path): Path<AttachmentPath>,
     Json(body): Json<WithdrawingAttachment>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (case, id) = path.parse()?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
-    let caller = Caller::staff(who, case);
     let (now, event, links) = (state.clock().now(), event_id(&state), state.links().clone());
-    let (administration, view) = state
-        .write(move |db| {
+    let (administration, _) = case.parse()?;
+    let caller = Caller::staff(who, case);
+    let done = state
+        .answer(move |db| {
             let case = caller.open(db)?.case;
             cases::lock(db, &case.administration, case.id)?;
             let file = caller.open(db)?;
@@ -85,11 +87,9 @@ pub async fn withdraw_attachment(
             };
             let file = CaseFile::with(noted.case, file.procedure, file.calendars);
             let view = AttachmentView::of(&file, &left, &caller, &links);
-            Ok((file.case.administration, view))
+            Answer::created(view.links.this.as_str(), &view)
         })
         .await?;
     discard(&state, &administration, id).await;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.as_str().to_owned()))
-        .json(view))
+    Ok(done)
 }

@@ -16,6 +16,7 @@ use super::fault::Fault;
 use super::principal::Principal;
 use super::remote_keys::RemoteKeys;
 use super::role::Role;
+use crate::context;
 use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
@@ -160,8 +161,15 @@ fn to_fetch(request: &HttpRequest) -> Option<(Arc<RemoteKeys>, OffsetDateTime)> 
     Some((state.verifier().to_fetch(token, now)?, now))
 }
 
-/// The caller that the `Authorization` header proves, if there is one.
+/// The caller, whom whatever is written on behalf of the request is told of.
 fn caller(request: &HttpRequest) -> Result<Option<Principal>, ApiError> {
+    let who = proven(request)?;
+    context::tell_caller(request, who.as_ref());
+    Ok(who)
+}
+
+/// The caller that the `Authorization` header proves, if there is one.
+fn proven(request: &HttpRequest) -> Result<Option<Principal>, ApiError> {
     let Some(header) = request.headers().get(AUTHORIZATION) else {
         return Ok(None);
     };

@@ -1,6 +1,6 @@
 //! Changing the calendar of an administration.
 
-use actix_web::{HttpResponse, put, web};
+use actix_web::{put, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
@@ -9,6 +9,7 @@ use super::decide::decide;
 use super::place::Place;
 use super::view::{CalendarBecomes, CalendarChangeView};
 use crate::administrations::AdministrationPath;
+use crate::answer::Written;
 use crate::auth::{EditCatalogue, May};
 use crate::etag::IfMatch;
 use crate::extract::{Json, Path, Query};
@@ -45,7 +46,7 @@ pub async fn change_administration_calendar(
     seen: IfMatch,
     Query(query): Query<CalendarChangeQuery>,
     Json(body): Json<CalendarBecomes>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let dry_run = query.dry_run.unwrap_or(false);
     let place = move |db: &mut _| Place::of_administration(db, &path);
     decide(&state, who.into_principal(), seen, dry_run, body, place).await

@@ -1,11 +1,12 @@
 //! Changing the calendar of an office.
 
-use actix_web::{HttpResponse, put, web};
+use actix_web::{put, web};
 
 use super::change::CalendarChangeQuery;
 use super::decide::decide;
 use super::place::Place;
 use super::view::{CalendarBecomes, CalendarChangeView};
+use crate::answer::Written;
 use crate::auth::{EditCatalogue, May};
 use crate::etag::IfMatch;
 use crate::extract::{Json, Path, Query};
@@ -33,7 +34,7 @@ pub async fn change_office_calendar(
     seen: IfMatch,
     Query(query): Query<CalendarChangeQuery>,
     Json(body): Json<CalendarBecomes>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let dry_run = query.dry_run.unwrap_or(false);
     let place = move |db: &mut _| Place::of_office(db, &path);
     decide(&state, who.into_principal(), seen, dry_run, body, place).await

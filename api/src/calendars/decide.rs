@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use actix_web::HttpResponse;
 use cartaviva_domain::calendar::covers;
 use cartaviva_domain::cases::{Actor, Moment, Reason};
 use cartaviva_domain::codes::{Code, EventId};
@@ -15,6 +14,7 @@ use time::OffsetDateTime;
 
 use super::place::Place;
 use super::view::{CalendarBecomes, CalendarChangeView, CalendarVersionView};
+use crate::answer::{Answer, Written};
 use crate::auth::Principal;
 use crate::cases::refused_rule;
 use crate::etag::{ETag, IfMatch};
@@ -48,7 +48,7 @@ pub(super) async fn decide(
     dry_run: bool,
     becomes: CalendarBecomes,
     place: impl FnOnce(&mut Conn) -> Result<Place, ApiError> + Send + 'static,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     becomes.settings.calendar("/settings")?;
     if !covers(becomes.valid_from.0) {
         return Err(outside_years());
@@ -68,16 +68,14 @@ pub(super) async fn decide(
     };
     let work = move |db: &mut Conn| {
         let place = place(db)?;
-        decision.carry_out(db, &place)
+        let (view, tag) = decision.carry_out(db, &place)?;
+        Ok(Answer::ok(&view)?.tagged(&tag))
     };
-    let (view, tag) = if dry_run {
-        state.read(work).await?
+    if dry_run {
+        state.read(work).await.map(Written::nothing)
     } else {
-        state.write(work).await?
-    };
-    Ok(HttpResponse::Ok()
-        .insert_header(("ETag", tag.to_string()))
-        .json(view))
+        state.answer(work).await
+    }
 }
 
 impl Decision {

@@ -1,6 +1,5 @@
 //! How staff act on a case: one transaction that opens its file, carries out a command and shows the case as it stands.
 
-use actix_web::HttpResponse;
 use cartaviva_domain::cases::{Actor, Case, Command, Moment, Signal};
 use cartaviva_domain::codes::EventId;
 use cartaviva_persistence::Conn;
@@ -10,6 +9,7 @@ use super::file::CaseFile;
 use super::path::CasePath;
 use super::refuse::refused;
 use super::view::CaseView;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, Permission, Principal, Role};
 use crate::bounded;
 use crate::etag::ETag;
@@ -119,7 +119,7 @@ pub(crate) async fn perform(
     act: Act,
     path: CasePath,
     command: impl FnOnce(&mut Conn, &Case) -> Result<Command, ApiError> + Send + 'static,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     perform_all(state, act, path, |act, db, file| {
         let command = command(db, &file.case)?;
         act.carry_out(db, file, command)
@@ -133,17 +133,15 @@ pub(crate) async fn perform_all(
     act: Act,
     path: CasePath,
     work: impl FnOnce(&Act, &mut Conn, &mut CaseFile) -> Result<(), ApiError> + Send + 'static,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let links = state.links().clone();
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = act.open(db, &path)?;
             work(&act, db, &mut file)?;
-            CaseView::of(db, &file, act.who(), act.now(), &links)
+            let view = CaseView::of(db, &file, act.who(), act.now(), &links)?;
+            let tag = ETag::of_content(&view)?;
+            Ok(Answer::created(view.own_link(), &view)?.tagged(&tag))
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.own_link().to_owned()))
-        .insert_header(("ETag", ETag::of_content(&view)?.to_string()))
-        .json(view))
+        .await
 }

@@ -1,6 +1,6 @@
 //! Asking for what is missing.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use super::act::{Act, perform_all};
 use super::correspondence::send;
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -50,7 +51,7 @@ pub async fn ask_for_completion(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<CompletionRequest>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let missing = parsed("/missing", Reason::parse(body.missing.as_str()))?;
     perform_all(&state, act, path, |act, db, file| {

@@ -1,6 +1,6 @@
 //! Closing a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Delivery, DeliveryReference};
 use cartaviva_persistence::reporters;
 use serde::Deserialize;
@@ -10,6 +10,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::{ChannelWord, Line, Moment};
 use crate::extract::{Json, Path, parsed};
@@ -49,7 +50,7 @@ pub async fn close_case(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Closing>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let delivery = body.delivery.map(DeliveryBody::parse).transpose()?;
     perform(&state, act, path, move |db, case| {

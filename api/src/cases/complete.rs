@@ -1,6 +1,6 @@
 //! Recording what was missing.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Command;
 use cartaviva_domain::text::Prose;
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use super::act::{Act, perform_all};
 use super::correspondence::take_in;
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -50,7 +51,7 @@ pub async fn complete_case(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Completion>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let text = body
         .text

@@ -1,6 +1,6 @@
 //! Correcting a decision.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Answer, Command, Decision, Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -11,6 +11,7 @@ use super::answering::{answers_for, give_answer, known_standards};
 use super::decide::breached;
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{DecideCases, May};
 use crate::bounded::{CauseWord, Code, List, Moment, OutcomeWord, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -73,7 +74,7 @@ pub async fn correct_decision(
     who: May<DecideCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Correction>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     let decision = Box::new(decision(body)?);

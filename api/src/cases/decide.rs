@@ -1,6 +1,6 @@
 //! Deciding a case and answering it.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Answer, Command, Decision, Reason};
 use cartaviva_domain::codes;
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use super::act::{Act, perform_all};
 use super::answering::{answers_for, give_answer, known_standards};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{DecideCases, May};
 use crate::bounded::{CauseWord, Code, List, Moment, OutcomeWord, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -72,7 +73,7 @@ pub async fn decide_case(
     who: May<DecideCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<DecisionBody>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let decision = decision(body)?;
     perform_all(&state, act, path, |act, db, file| {

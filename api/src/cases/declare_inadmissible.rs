@@ -1,6 +1,6 @@
 //! Declaring a case inadmissible.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Answer, Command, Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use super::act::{Act, perform_all};
 use super::answering::{answers_for, give_answer};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -52,7 +53,7 @@ pub async fn declare_case_inadmissible(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Inadmissibility>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let answer = parsed("/answer", Answer::parse(body.answer.as_str()))?;
     let late_reasons = body

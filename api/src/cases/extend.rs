@@ -1,6 +1,6 @@
 //! Extending the term of a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Reason};
 use cartaviva_domain::deadline::Extension;
 use serde::Deserialize;
@@ -10,6 +10,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{HandleCases, May};
 use crate::bounded::{Int, Moment, Paragraph, TermUnitWord};
 use crate::extract::{Json, Path, parsed};
@@ -54,7 +55,7 @@ pub async fn extend_case(
     who: May<HandleCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Extending>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     let amount = parsed("/amount", u32::try_from(body.amount.get()))?;

@@ -1,6 +1,6 @@
 //! Forwarding a case to the competent office.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Reason};
 use cartaviva_domain::codes;
 use cartaviva_persistence::offices;
@@ -11,6 +11,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{ForwardCases, May};
 use crate::bounded::{Code, Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -54,7 +55,7 @@ pub async fn forward_case(
     who: May<ForwardCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Forwarding>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let office = parsed("/office", codes::Code::parse(body.office.as_str()))?;
     let reason = body

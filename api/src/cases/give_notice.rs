@@ -1,6 +1,6 @@
 //! Giving notice before an application is rejected.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Answer, Command};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use super::act::{Act, perform_all};
 use super::correspondence::send;
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{HandleCases, May};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -50,7 +51,7 @@ pub async fn give_notice_before_refusal(
     who: May<HandleCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<RefusalNotice>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let grounds = parsed("/grounds", Answer::parse(body.grounds.as_str()))?;
     perform_all(&state, act, path, |act, db, file| {

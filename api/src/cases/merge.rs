@@ -1,6 +1,6 @@
 //! Merging a duplicate into another case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, MergeTarget};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use super::act::{Act, perform_all};
 use super::other::open_other;
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::{Id, Moment};
 use crate::extract::{Json, Path};
@@ -50,7 +51,7 @@ pub async fn merge_case(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Merging>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     perform_all(&state, act, path, move |act, db, file| {
         let mut target = open_other(act, db, file, "/into", &body.into)?;

@@ -1,6 +1,6 @@
 //! Writing a note on a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Command;
 use cartaviva_domain::text::Prose;
 use serde::Deserialize;
@@ -10,6 +10,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::{Paragraph, VisibilityWord};
 use crate::extract::{Json, Path, parsed};
@@ -49,7 +50,7 @@ pub async fn note_on_case(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<CaseNote>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, None)?;
     let text = parsed("/text", Prose::parse(body.text.as_str()))?;
     let visibility = body.visibility.0;

@@ -1,6 +1,6 @@
 //! Relating a case to another.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use super::act::{Act, perform_all};
 use super::other::open_other;
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::Id;
 use crate::extract::{Json, Path};
@@ -46,7 +47,7 @@ pub async fn relate_case(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Relating>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, None)?;
     perform_all(&state, act, path, move |act, db, file| {
         let mut other = open_other(act, db, file, "/case", &body.case)?;

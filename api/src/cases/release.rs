@@ -1,6 +1,6 @@
 //! Giving a case back.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,6 +9,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::Moment;
 use crate::extract::{Json, Path};
@@ -44,7 +45,7 @@ pub async fn release_case(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Releasing>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     perform(&state, act, path, |_, _| Ok(Command::Release)).await
 }

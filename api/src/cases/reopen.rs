@@ -1,6 +1,6 @@
 //! Taking up a case again.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Reason};
 use cartaviva_persistence::cases;
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use super::act::{Act, perform_all};
 use super::file::CaseFile;
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, ReopenCases};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -50,7 +51,7 @@ pub async fn reopen_case(
     who: May<ReopenCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Reopening>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     perform_all(&state, act, path, |act, db, file| {

@@ -1,6 +1,6 @@
 //! Presenting a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Actor, Case, Event, Moment, Rules, Submission, arrive, receive};
 use cartaviva_domain::codes::{self, CaseId, EventId};
 use cartaviva_domain::procedures::{FieldKind, Procedure};
@@ -18,6 +18,7 @@ use super::protocol::ProtocolView;
 use super::refuse::refused;
 use super::submission::CaseSubmission;
 use super::view::DeadlineView;
+use crate::answer::{Answer, Written};
 use crate::auth::{Anyone, RegisterCases};
 use crate::bounded::{AdministrationCode, Code, Id, Line, Link, List, StatusWord};
 use crate::extract::{Json, Path, parsed};
@@ -87,7 +88,7 @@ pub async fn present_case(
     anyone: Anyone,
     Path(path): Path<CasesPath>,
     Json(body): Json<CaseSubmission>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let administration = codes::AdministrationCode::parse(path.administration.as_str())
         .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
     let actor = actor(&anyone, &administration, &body)?;
@@ -106,13 +107,13 @@ pub async fn present_case(
     let procedure = codes::Code::parse(body.procedure.as_str()).ok();
     let submission = body.read(token)?;
     let links = state.links().clone();
-    let receipt = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let tracking_code = new.tracking.as_str().into();
             let (file, registration) = register(db, administration, procedure, &submission, new)?;
             let case = &file.case;
             let own = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
-            Ok(Receipt {
+            let receipt = Receipt {
                 id: case.id.0.to_string().into(),
                 status: case.status.into(),
                 protocol: ProtocolView::of(&file, &registration, false),
@@ -123,12 +124,10 @@ pub async fn present_case(
                     case: links.to(&own),
                     tracking: links.to("/tracking"),
                 },
-            })
+            };
+            Answer::created(receipt.links.case.as_str(), &receipt)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", receipt.links.case.as_str()))
-        .json(receipt))
+        .await
 }
 
 /// What a new case is made of beside what was presented.

@@ -1,6 +1,6 @@
 //! Suspending the terms of a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,6 +9,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{HandleCases, May};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -48,7 +49,7 @@ pub async fn suspend_case(
     who: May<HandleCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Suspending>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     perform(&state, act, path, move |_, _| Ok(Command::Suspend { reason })).await

@@ -1,6 +1,6 @@
 //! Taking charge of a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Assignee, Command};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,6 +9,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WorkOnCases};
 use crate::bounded::{Line, Moment};
 use crate::extract::{Json, Path, parsed};
@@ -48,7 +49,7 @@ pub async fn take_charge_of_case(
     who: May<WorkOnCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Assignment>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let own = who.subject.clone();
     let act = Act::of(&state, who, body.occurred_at)?;
     let named = body.assignee.as_ref().map_or(own.as_str(), Line::as_str);

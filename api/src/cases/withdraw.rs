@@ -1,6 +1,6 @@
 //! Withdrawing a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,6 +9,7 @@ use validator::Validate;
 use super::act::{Act, perform};
 use super::path::CasePath;
 use super::view::CaseView;
+use crate::answer::Written;
 use crate::auth::{May, WithdrawCases};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -47,7 +48,7 @@ pub async fn withdraw_case(
     who: May<WithdrawCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<Withdrawing>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let reason = body
         .reason

@@ -1,6 +1,6 @@
 //! Adding an edition to a charter: no standard is lowered.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Moment;
 use cartaviva_domain::catalogue::Catalogue;
 use cartaviva_domain::charters::{
@@ -15,6 +15,7 @@ use super::file::CharterFile;
 use super::new_edition::{NewEdition, codes};
 use super::path::CharterPath;
 use super::view::EditionView;
+use crate::answer::{Answer, Written};
 use crate::auth::{EditCatalogue, May};
 use crate::etag::{ETag, IfMatch};
 use crate::extract::{Json, Path};
@@ -45,14 +46,14 @@ pub async fn add_edition(
     Path(path): Path<CharterPath>,
     seen: IfMatch,
     Json(body): Json<NewEdition>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let event = EventId(state.randomness().id(now));
     let edition = body.edition()?;
     let accepted = codes("/accept_not_comparable", &body.accept_not_comparable)?;
     let drops = codes("/drops", &body.drops)?;
-    let (view, tag) = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = path.open(db)?;
             let today = file.today(now);
             seen.require(&file.tag(today, &links)?)?;
@@ -76,13 +77,9 @@ pub async fn add_edition(
             feed::append(db, administration, &[entry])?;
             let view = EditionView::of(administration, &file.charter, &edition, today, &links);
             let tag: ETag = file.tag(today, &links)?;
-            Ok((view, tag))
+            Ok(Answer::created(view.links.this.as_str(), &view)?.tagged(&tag))
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.to_string()))
-        .insert_header(("ETag", tag.to_string()))
-        .json(view))
+        .await
 }
 
 /// Checks an edition by the rules of a charter file: what it refers to is there, its days and measures hold together, no

@@ -4,6 +4,7 @@ mod checks;
 mod info;
 mod inline;
 mod refine;
+mod repeatable;
 mod responses;
 mod serve;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{info, inline, responses};
+use super::{info, inline, repeatable, responses};
 
 /// Members whose values are not schemas, whatever they look like.
 const NOT_SCHEMAS: [&str; 6] = ["example", "examples", "default", "enum", "const", "required"];
@@ -18,6 +18,7 @@ pub(super) fn refine(document: &mut Value) {
     complete(document);
     describe(document);
     responses::each_operation(document, tell_roles);
+    repeatable::take_key(document);
     responses::share(document);
 }
 

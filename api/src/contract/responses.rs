@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::repeatable;
+
 /// The headers of every answer.
 const EVERY: [&str; 4] = [
     "RateLimit-Limit",
@@ -26,13 +28,14 @@ struct Traits {
     takes_body: bool,
     takes_token: bool,
     needs_token: bool,
+    takes_key: bool,
     if_match: bool,
     if_none_match: bool,
 }
 
 const SHARED: [Shared; 13] = [
     shared("400", "BadRequest", "The request cannot be read.", None, |t| {
-        t.takes_other || t.takes_body
+        t.takes_other || t.takes_body || t.takes_key
     }),
     shared(
         "401",
@@ -80,7 +83,7 @@ const SHARED: [Shared; 13] = [
         |t| t.takes_body,
     ),
     shared("422", "Unprocessable", "A field or a rule refuses.", None, |t| {
-        t.takes_body
+        t.takes_body || t.takes_key
     }),
     shared("428", "PreconditionRequired", "If-Match is missing.", None, |t| {
         t.if_match
@@ -191,6 +194,7 @@ impl Traits {
             takes_body: operation.get("requestBody").is_some(),
             takes_token: schemes.is_none_or(|schemes| !schemes.iter().all(open)),
             needs_token: schemes.is_none_or(|schemes| !schemes.iter().any(open)),
+            takes_key: parameters.iter().any(repeatable::is_key),
             if_match: named("If-Match"),
             if_none_match: named("If-None-Match"),
         }

@@ -1,6 +1,6 @@
 //! Calculating a deadline.
 
-use actix_web::{HttpRequest, HttpResponse, post, web};
+use actix_web::{HttpRequest, post, web};
 use cartaviva_domain::calendar::CalendarHistory;
 use cartaviva_domain::codes;
 use cartaviva_persistence::{Conn, administrations, calendars, offices};
@@ -8,6 +8,7 @@ use cartaviva_persistence::{Conn, administrations, calendars, offices};
 use super::body::DeadlineCalculation;
 use super::calculation::{Calculation, Fault};
 use super::view::{CalculatedDeadline, ElapsedView};
+use crate::answer::{Answer, Written};
 use crate::bounded::{AdministrationCode, Code};
 use crate::extract::{Json, parsed};
 use crate::language::{Bilingual, Language, preferred, tag};
@@ -30,7 +31,7 @@ pub async fn calculate_deadline(
     state: web::Data<AppState>,
     request: HttpRequest,
     Json(body): Json<DeadlineCalculation>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let calendars = match (&body.calendar, &body.administration) {
         (Some(settings), None) if body.office.is_none() => {
             CalendarHistory::unchanging(settings.calendar("/calendar")?)
@@ -49,10 +50,12 @@ pub async fn calculate_deadline(
         .took
         .map(|(took, ended_at)| ElapsedView::of(took, &answer.explained.due, ended_at));
     let language = preferred(&request);
-    Ok(HttpResponse::Ok()
-        .insert_header(("Content-Language", tag(language)))
-        .insert_header(("Vary", "accept-language"))
-        .json(CalculatedDeadline::of(&answer.explained, elapsed, language)))
+    let view = CalculatedDeadline::of(&answer.explained, elapsed, language);
+    Ok(Written::nothing(
+        Answer::ok(&view)?
+            .with("Content-Language", tag(language))
+            .with("Vary", "accept-language"),
+    ))
 }
 
 /// The calendars of an administration or of one of its offices.

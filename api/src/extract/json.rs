@@ -9,9 +9,11 @@ use actix_web::error::PayloadError;
 use actix_web::rt::time::timeout;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use validator::Validate;
 
 use super::{pointer, shape_error};
+use crate::context;
 use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
 
@@ -84,7 +86,9 @@ fn arriving(
                 .map_err(|_| ApiError::new(ProblemCode::RequestTimeout))?,
             None => bytes.await,
         };
-        arrived.map_err(unreadable)
+        let bytes = arrived.map_err(unreadable)?;
+        context::tell_body(|| Sha256::digest(&bytes).into());
+        Ok(bytes)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Recording the value a standard reached in a period.
 
-use actix_web::{HttpResponse, put, web};
+use actix_web::{put, web};
 use cartaviva_domain::standards::{Value, ValueFault};
 use cartaviva_persistence::measurements::{self, Measurement};
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use super::entered::EnteredValue;
 use super::file::MeasurementFile;
 use super::path::MeasurementPath;
 use super::view::MeasurementView;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, RecordMeasurements};
 use crate::bounded::{Int, Paragraph};
 use crate::etag::{ETag, IfMatch};
@@ -62,11 +63,11 @@ pub async fn record_measurement(
     Path(path): Path<MeasurementPath>,
     seen: IfMatch,
     Json(body): Json<RecordMeasurement>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let value = entered(&body)?;
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = MeasurementFile::open(db, &path, now)?;
             recordable(&file)?;
             seen.require(&ETag::of_content(&file.view(db, &links)?)?)?;
@@ -85,13 +86,10 @@ pub async fn record_measurement(
             };
             measurements::record(db, file.key(), &measurement)?;
             file.replace(measurement);
-            file.view(db, &links)
+            let view = file.view(db, &links)?;
+            Ok(Answer::ok(&view)?.tagged(&ETag::of_content(&view)?))
         })
-        .await?;
-    let tag = ETag::of_content(&view)?;
-    Ok(HttpResponse::Ok()
-        .insert_header(("ETag", tag.to_string()))
-        .json(view))
+        .await
 }
 
 /// The value that a body holds.

@@ -1,6 +1,6 @@
 //! Trying a message again.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::codes::{AdministrationCode, MessageId};
 use cartaviva_domain::notices::MessageState;
 use cartaviva_persistence::messages;
@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::path::MessagePath;
 use super::view::MessageView;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, RetryMessages};
 use crate::extract::Path;
 use crate::language::Bilingual;
@@ -34,14 +35,14 @@ pub async fn retry_message(
     state: web::Data<AppState>,
     _who: May<RetryMessages>,
     Path(path): Path<MessagePath>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let nowhere = || ApiError::new(ProblemCode::NotFound);
     let administration = AdministrationCode::parse(path.administration.as_str()).map_err(|_| nowhere())?;
     let id = Uuid::parse_str(path.message.as_str()).map_err(|_| nowhere())?;
     let now = state.clock().now();
     let links = state.links().clone();
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let found = messages::retry(db, &administration, MessageId(id), now)?.ok_or_else(nowhere)?;
             if found.state == MessageState::Sent {
                 let detail = Bilingual::new(
@@ -50,8 +51,7 @@ pub async fn retry_message(
                 );
                 return Err(ApiError::saying(ProblemCode::Conflict, detail));
             }
-            Ok(MessageView::of(&administration, found, &links))
+            Answer::accepted(&MessageView::of(&administration, found, &links))
         })
-        .await?;
-    Ok(HttpResponse::Accepted().json(view))
+        .await
 }

@@ -9,8 +9,11 @@ use actix_web::middleware::Next;
 use actix_web::{Error, web};
 use tracing::Instrument;
 
-use super::limit::{Limiter, Quota};
+use super::limit::Limiter;
 use super::{headers, limit, problems, request_id, trace};
+use crate::context::{self, Context};
+use crate::idempotency::IdempotencyKey;
+use crate::problem::ApiError;
 
 /// Answers one request.
 ///
@@ -30,12 +33,10 @@ pub async fn around<B: MessageBody + 'static>(
         // A HEAD is answered as its GET; the connection leaves the body out.
         request.head_mut().method = Method::GET;
     }
-    let answer = match quota {
-        Some(Quota {
-            exceeded: Some(wait), ..
-        }) => request.error_response(limit::refusal(wait)).map_into_right_body(),
-        _ => next
-            .call(request)
+    let refused = quota.and_then(|quota| quota.exceeded).map(limit::refusal);
+    let answer = match refused.map_or_else(|| known(&request), Err) {
+        Err(refusal) => request.error_response(refusal).map_into_right_body(),
+        Ok(context) => context::within(context, next.call(request))
             .instrument(trace::span(id))
             .await?
             .map_into_left_body(),
@@ -44,4 +45,13 @@ pub async fn around<B: MessageBody + 'static>(
     headers::stamp(&mut answer, id, quota.as_ref());
     trace::record(&answer, &method, id, started.elapsed());
     Ok(answer)
+}
+
+/// What is known of a request by its head.
+fn known(request: &ServiceRequest) -> Result<Context, ApiError> {
+    Ok(Context {
+        key: IdempotencyKey::of(request.method(), request.headers())?,
+        address: format!("{} {}", request.method(), request.uri()),
+        ..Context::default()
+    })
 }

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 
-use crate::language::Bilingual;
+use super::row::{Row, TYPE_PREFIX, row};
 
 /// Why a request was not answered as asked. `docs/STATUS-CODES.md` explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,6 +75,8 @@ pub enum ProblemCode {
     ValidationFailed,
     /// A rule of the law, of the charter or of the case refuses.
     RuleRefused,
+    /// The `Idempotency-Key` came with another request before.
+    IdempotencyKeyReused,
     /// A change needs `If-Match`.
     PreconditionRequired,
     /// The client asked too often.
@@ -85,23 +87,9 @@ pub enum ProblemCode {
     Unavailable,
 }
 
-/// One row of the table.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The code, in snake_case.
-    pub name: &'static str,
-    /// The HTTP status.
-    pub status: StatusCode,
-    /// The title, in both languages.
-    pub title: Bilingual,
-}
-
-/// What stands before the code in a problem's `type`.
-const TYPE_PREFIX: &str = "urn:problem-type:cartaviva:";
-
 impl ProblemCode {
     /// Every code, in the order of the table.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::MalformedJson,
         Self::InvalidBody,
         Self::InvalidQuery,
@@ -136,6 +124,7 @@ impl ProblemCode {
         Self::UnsupportedMediaType,
         Self::ValidationFailed,
         Self::RuleRefused,
+        Self::IdempotencyKeyReused,
         Self::PreconditionRequired,
         Self::TooManyRequests,
         Self::InternalError,
@@ -346,6 +335,12 @@ impl ProblemCode {
                 "Rifiutato da una regola",
                 "Refused by a rule",
             ),
+            Self::IdempotencyKeyReused => row(
+                "idempotency_key_reused",
+                S::UNPROCESSABLE_ENTITY,
+                "Chiave di idempotenza già usata per un'altra richiesta",
+                "Idempotency key already used for another request",
+            ),
             Self::PreconditionRequired => row(
                 "precondition_required",
                 S::PRECONDITION_REQUIRED,
@@ -383,14 +378,6 @@ impl ProblemCode {
     #[must_use]
     pub fn type_uri(self) -> String {
         format!("{TYPE_PREFIX}{}", self.row().name)
-    }
-}
-
-fn row(name: &'static str, status: StatusCode, it: &'static str, en: &'static str) -> Row {
-    Row {
-        name,
-        status,
-        title: Bilingual::new(it, en),
     }
 }
 

@@ -3,8 +3,10 @@
 mod causes;
 mod code;
 mod error;
+mod row;
 mod view;
 
-pub use code::{ProblemCode, Row};
+pub use code::ProblemCode;
 pub use error::{ApiError, FieldError, RefusedRule};
+pub use row::Row;
 pub use view::{FieldErrorView, Problem, RefusedRuleView};

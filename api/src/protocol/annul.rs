@@ -1,6 +1,6 @@
 //! Annulling an entry.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Reason;
 use cartaviva_domain::protocol::{AnnulRefusal, Annulment, Entry, Particulars, Registration, may_annul};
 use cartaviva_domain::text::Source;
@@ -12,6 +12,7 @@ use validator::Validate;
 use super::book::Book;
 use super::path::EntryPath;
 use super::view::RegisterEntry;
+use crate::answer::{Answer, Written};
 use crate::auth::{AnnulEntries, May};
 use crate::bounded::Paragraph;
 use crate::extract::{Json, Path, parsed};
@@ -56,10 +57,10 @@ pub async fn annul_protocol_entry(
     who: May<AnnulEntries>,
     Path(path): Path<EntryPath>,
     Json(body): Json<NewAnnulment>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let book = Book::open(db, &path.administration)?;
             let own = &book.administration.code;
             let entry = book.entry(db, &who, path.number()?)?;
@@ -83,12 +84,10 @@ pub async fn annul_protocol_entry(
                 return Err(unusable());
             };
             protocol::annul(db, own, &annulment, act)?;
-            Ok(RegisterEntry::of(&book, &entry, Some(&(annulment, act)), &links))
+            let view = RegisterEntry::of(&book, &entry, Some(&(annulment, act)), &links);
+            Answer::created(view.links.this.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.to_string()))
-        .json(view))
+        .await
 }
 
 /// An annulment is an entry of this program's register, and that cannot be written to now.

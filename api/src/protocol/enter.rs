@@ -1,6 +1,6 @@
 //! Entering a document into the register by hand.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::codes::CaseId;
 use cartaviva_domain::protocol::{
     Correspondent, Direction, Document, DocumentSubject, ForeignNumber, ForeignProtocol, Particulars,
@@ -17,6 +17,7 @@ use super::book::Book;
 use super::view::RegisterEntry;
 use super::waiting::WaitingDocument;
 use crate::administrations::AdministrationPath;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, Principal, RegisterDocuments};
 use crate::bounded::{Day, Id, Line, Paragraph, ProtocolDirectionWord, Sha256Hex};
 use crate::extract::{Json, Path, parsed};
@@ -92,39 +93,27 @@ pub async fn register_document(
     who: May<RegisterDocuments>,
     Path(path): Path<AdministrationPath>,
     Json(body): Json<NewProtocolEntry>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
-    let answered = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let book = Book::open(db, &path.administration)?;
             let case = case(db, &book, &who, body.case.as_ref())?;
             let (document, particulars) = read(body, case)?;
             let (own, today) = (&book.administration.code, book.today(now));
             let registered = protocol::enter(db, own, today, document, particulars, now)?;
-            Ok(match registered {
+            match registered {
                 Registration::Entered(entry) => {
-                    Answered::Now(Box::new(RegisterEntry::of(&book, &entry, None, &links)))
+                    let view = RegisterEntry::of(&book, &entry, None, &links);
+                    Answer::created(view.links.this.as_str(), &view)
                 }
                 Registration::Deferred(deferred) => {
-                    Answered::Later(Box::new(WaitingDocument::of(&book, &deferred, &links)))
+                    let view = WaitingDocument::of(&book, &deferred, &links);
+                    Ok(Answer::accepted(&view)?.with("Location", view.links.this.as_str()))
                 }
-            })
+            }
         })
-        .await?;
-    Ok(match answered {
-        Answered::Now(view) => HttpResponse::Created()
-            .insert_header(("Location", view.links.this.to_string()))
-            .json(view),
-        Answered::Later(view) => HttpResponse::Accepted()
-            .insert_header(("Location", view.links.this.to_string()))
-            .json(view),
-    })
-}
-
-/// What a document became: an entry, or a document that waits for its number.
-enum Answered {
-    Now(Box<RegisterEntry>),
-    Later(Box<WaitingDocument>),
+        .await
 }
 
 /// The case that a document belongs to, which the caller's roles must reach.

@@ -1,13 +1,14 @@
 //! Continuing a disposal that stopped before its end.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Actor;
 use cartaviva_persistence::retention;
 
 use super::carry_out::carry_out;
-use super::order::shown;
+use super::order::Shown;
 use super::path::DisposalPath;
-use super::view::{DisposalView, own_path};
+use super::view::DisposalView;
+use crate::answer::Written;
 use crate::auth::{May, OrderDisposals};
 use crate::extract::Path;
 use crate::problem::{ApiError, ProblemCode};
@@ -31,7 +32,7 @@ pub async fn continue_disposal(
     state: web::Data<AppState>,
     who: May<OrderDisposals>,
     Path(path): Path<DisposalPath>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (administration, id) = path.parse()?;
     let actor = Actor {
         role: who.role().name().to_owned(),
@@ -39,13 +40,15 @@ pub async fn continue_disposal(
     };
     let place = administration.clone();
     let found = state.read(move |db| Ok(retention::find(db, &place, id)?)).await?;
-    let disposal = found.ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
+    let disposal = found.ok_or(ProblemCode::NotFound)?;
+    let shown = Shown::of(&state, &administration, id);
+    let begun = shown.clone();
+    let first = state.answer(move |db| begun.answer(db)).await?;
+    if first.is_repeated() {
+        return Ok(first);
+    }
     if disposal.finished_at.is_none() {
         carry_out(&state, &administration, &disposal, &actor).await?;
     }
-    let location = state.links().to(&own_path(&administration, &disposal));
-    let view = shown(&state, administration, id).await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", location.as_str()))
-        .json(view))
+    state.answer_anew(move |db| shown.answer(db)).await
 }

@@ -1,6 +1,6 @@
 //! Placing a legal hold on a case.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Reason;
 use cartaviva_domain::codes::LegalHoldId;
 use cartaviva_domain::retention::LegalHold;
@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::show::CaseRetention;
+use crate::answer::{Answer, Written};
 use crate::auth::{HoldCases, May};
 use crate::bounded::{Line, Paragraph};
 use crate::cases::{CaseFile, CasePath, already_disposed, meanwhile};
@@ -56,7 +57,7 @@ pub async fn place_legal_hold(
     who: May<HoldCases>,
     Path(path): Path<CasePath>,
     Json(body): Json<HoldBody>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let hold = LegalHold {
         id: LegalHoldId(state.randomness().id(now)),
@@ -65,8 +66,8 @@ pub async fn place_legal_hold(
         placed_at: now,
         placed_by: who.subject.clone(),
     };
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let (administration, case) = path.parse()?;
             let file = CaseFile::open(db, &who, &administration, case)?;
             if retention::is_disposed(db, &administration, case)? {
@@ -77,12 +78,10 @@ pub async fn place_legal_hold(
                 StoreError::Conflict => held_already(),
                 other => other.into(),
             })?;
-            CaseRetention::of(db, &file, now, &links)
+            let view = CaseRetention::of(db, &file, now, &links)?;
+            Answer::created(view.links.this.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.as_str()))
-        .json(view))
+        .await
 }
 
 fn held_already() -> ApiError {

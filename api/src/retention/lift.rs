@@ -1,8 +1,9 @@
 //! Lifting a legal hold.
 
-use actix_web::{HttpResponse, delete, web};
+use actix_web::{delete, web};
 use cartaviva_persistence::retention;
 
+use crate::answer::{Answer, Written};
 use crate::auth::{HoldCases, May};
 use crate::cases::{CaseFile, CasePath};
 use crate::extract::Path;
@@ -27,18 +28,17 @@ pub async fn lift_legal_hold(
     state: web::Data<AppState>,
     who: May<HoldCases>,
     Path(path): Path<CasePath>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let now = state.clock().now();
     state
-        .write(move |db| {
+        .answer(move |db| {
             let (administration, case) = path.parse()?;
             CaseFile::open(db, &who, &administration, case)?;
             if retention::lift(db, &administration, case, &who.subject, now)? {
-                Ok(())
+                Ok(Answer::no_content())
             } else {
                 Err(ApiError::new(ProblemCode::NotFound))
             }
         })
-        .await?;
-    Ok(HttpResponse::NoContent().finish())
+        .await
 }

@@ -1,6 +1,6 @@
 //! Ordering a disposal.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Actor;
 use cartaviva_domain::codes::{AdministrationCode, Code as DomainCode, DisposalId};
 use cartaviva_domain::retention::Disposal;
@@ -13,11 +13,13 @@ use validator::Validate;
 
 use super::carry_out::carry_out;
 use super::plan::Plan;
-use super::view::{DisposalView, own_path};
+use super::view::DisposalView;
 use crate::administrations::AdministrationPath;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, OrderDisposals};
 use crate::bounded::{Code, Day, Line};
 use crate::extract::{Json, Path, parsed};
+use crate::links::Links;
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
 
@@ -71,7 +73,7 @@ pub async fn order_disposal(
     who: May<OrderDisposals>,
     Path(path): Path<AdministrationPath>,
     Json(body): Json<DisposalOrder>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let administration = AdministrationCode::parse(path.administration.as_str())
         .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
     let now = state.clock().now();
@@ -83,47 +85,64 @@ pub async fn order_disposal(
     let disposal = disposal(&body, DisposalId(state.randomness().id(now)), &actor, now)?;
     if dry_run {
         let links = state.links().clone();
-        let view = state
+        return state
             .read(move |db| {
                 let plan = planned(db, &administration, &disposal, now)?;
-                DisposalView::tried(db, &plan, &disposal, &links)
+                Answer::ok(&DisposalView::tried(db, &plan, &disposal, &links)?)
             })
-            .await?;
-        return Ok(HttpResponse::Ok().json(view));
+            .await
+            .map(Written::nothing);
     }
-    let (ordered, place) = (disposal.clone(), administration.clone());
-    state
-        .write(move |db| {
+    let (shown, ordered) = (Shown::of(&state, &administration, disposal.id), disposal.clone());
+    let (begun, place) = (shown.clone(), administration.clone());
+    let first = state
+        .answer(move |db| {
             planned(db, &place, &ordered, now)?;
-            Ok(retention::add(db, &place, &ordered)?)
+            retention::add(db, &place, &ordered)?;
+            begun.answer(db)
         })
         .await?;
+    if first.is_repeated() {
+        return Ok(first);
+    }
     carry_out(&state, &administration, &disposal, &actor).await?;
-    let location = state.links().to(&own_path(&administration, &disposal));
-    let view = shown(&state, administration, disposal.id).await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", location.as_str()))
-        .json(view))
+    state.answer_anew(move |db| shown.answer(db)).await
 }
 
-/// A disposal as it stands.
-pub(super) async fn shown(
-    state: &AppState,
+/// A disposal to be shown as it stands.
+#[derive(Clone)]
+pub(super) struct Shown {
     administration: AdministrationCode,
     id: DisposalId,
-) -> Result<DisposalView, ApiError> {
-    let (now, links) = (state.clock().now(), state.links().clone());
-    state
-        .read(move |db| {
-            let disposal = retention::find(db, &administration, id)?
-                .ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
-            let plan = match disposal.finished_at {
-                None => Some(planned(db, &administration, &disposal, now)?),
-                Some(_) => None,
-            };
-            DisposalView::ordered(db, &administration, &disposal, plan.as_ref(), &links)
-        })
-        .await
+    now: OffsetDateTime,
+    links: Links,
+}
+
+impl Shown {
+    pub(super) fn of(state: &AppState, administration: &AdministrationCode, id: DisposalId) -> Self {
+        Self {
+            administration: administration.clone(),
+            id,
+            now: state.clock().now(),
+            links: state.links().clone(),
+        }
+    }
+
+    /// It, as an answer to what was done with it.
+    pub(super) fn answer(&self, db: &mut Conn) -> Result<Answer, ApiError> {
+        let view = self.view(db)?;
+        Answer::created(view.links.this.as_str(), &view)
+    }
+
+    pub(super) fn view(&self, db: &mut Conn) -> Result<DisposalView, ApiError> {
+        let (administration, links) = (&self.administration, &self.links);
+        let disposal = retention::find(db, administration, self.id)?.ok_or(ProblemCode::NotFound)?;
+        let plan = match disposal.finished_at {
+            None => Some(planned(db, administration, &disposal, self.now)?),
+            Some(_) => None,
+        };
+        DisposalView::ordered(db, administration, &disposal, plan.as_ref(), links)
+    }
 }
 
 fn planned(

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 
-use super::order::shown;
+use super::order::Shown;
 use super::path::DisposalPath;
 use super::view::DisposalView;
 use crate::auth::{Audit, May};
@@ -27,5 +27,6 @@ pub async fn show_disposal(
     Path(path): Path<DisposalPath>,
 ) -> Result<web::Json<DisposalView>, ApiError> {
     let (administration, id) = path.parse()?;
-    shown(&state, administration, id).await.map(web::Json)
+    let shown = Shown::of(&state, &administration, id);
+    state.read(move |db| shown.view(db)).await.map(web::Json)
 }

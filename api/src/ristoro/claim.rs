@@ -1,12 +1,13 @@
 //! Recording that whoever presented a case asked for the redress.
 
-use actix_web::{HttpRequest, HttpResponse, post, web};
+use actix_web::{HttpRequest, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::view::EligibilityView;
 use super::weigh::{claiming, none_foreseen, weigh};
+use crate::answer::{Answer, Written};
 use crate::auth::{ClaimRistoro, May};
 use crate::bounded::Moment;
 use crate::cases::CasePath;
@@ -49,7 +50,7 @@ pub async fn claim_ristoro(
     Path(path): Path<CasePath>,
     OptionalJson(body): OptionalJson<Claim>,
     request: HttpRequest,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let language = preferred(&request);
     let act = Act::of(&state, who, body.and_then(|claim| claim.occurred_at))?;
     let location = state.links().to(&format!(
@@ -57,16 +58,14 @@ pub async fn claim_ristoro(
         path.administration.as_str(),
         path.case.as_str()
     ));
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = act.open(db, &path)?;
             let command = claiming(db, &file)?;
             act.carry_out(db, &mut file, command)?;
             let weighed = weigh(db, &file, act.now())?.ok_or_else(none_foreseen)?;
-            Ok(EligibilityView::of(&weighed, language))
+            let view = EligibilityView::of(&weighed, language);
+            Answer::created(location.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", location.as_str()))
-        .json(view))
+        .await
 }

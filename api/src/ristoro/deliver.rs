@@ -1,12 +1,13 @@
 //! Handing out a redress by its voucher.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::grant_view::GrantView;
+use crate::answer::{Answer, Written};
 use crate::auth::{HandOutRistoro, May};
 use crate::bounded::{Line, Moment};
 use crate::cases::CasePath;
@@ -48,18 +49,16 @@ pub async fn deliver_ristoro(
     who: May<HandOutRistoro>,
     Path(path): Path<CasePath>,
     Json(body): Json<DeliveryBody>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let act = Act::of(&state, who, body.occurred_at)?;
     let voucher = body.voucher.into_string();
     let location = path.of_ristoro(state.links());
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = act.open(db, &path)?;
             act.carry_out(db, &mut file, Command::DeliverRistoro { voucher })?;
-            GrantView::of_case(&file, act.now())
+            let view = GrantView::of_case(&file, act.now())?;
+            Answer::created(location.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", location.as_str()))
-        .json(view))
+        .await
 }

@@ -1,6 +1,6 @@
 //! Taking back a redress that was not handed out.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Reason};
 use cartaviva_persistence::ristoro::put_back;
 use serde::Deserialize;
@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::grant_view::GrantView;
+use crate::answer::{Answer, Written};
 use crate::auth::{HandOutRistoro, May};
 use crate::bounded::Paragraph;
 use crate::cases::CasePath;
@@ -47,12 +48,12 @@ pub async fn return_ristoro(
     who: May<HandOutRistoro>,
     Path(path): Path<CasePath>,
     Json(body): Json<ReturnBody>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     let act = Act::of(&state, who, None)?;
     let location = path.of_ristoro(state.links());
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = act.open(db, &path)?;
             // The item before the case, as when it is granted: two that wait for each other would be stuck. What the rules
             // refuse below is not put back either.
@@ -60,10 +61,8 @@ pub async fn return_ristoro(
                 put_back(db, &file.case.administration, granted)?;
             }
             act.carry_out(db, &mut file, Command::ReturnRistoro { reason })?;
-            GrantView::of_case(&file, act.now())
+            let view = GrantView::of_case(&file, act.now())?;
+            Answer::created(location.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", location.as_str()))
-        .json(view))
+        .await
 }

@@ -1,6 +1,6 @@
 //! Granting a redress.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::{Command, Refusal};
 use cartaviva_domain::codes::{Code as DomainCode, GrantId};
 use cartaviva_domain::ristoro::{GrantRefusal, Granted, grant, voucher_expiry};
@@ -14,6 +14,7 @@ use validator::Validate;
 
 use super::grant_view::GrantView;
 use super::weigh::{decides, foreseen_by, none_foreseen, weigh};
+use crate::answer::{Answer, Written};
 use crate::auth::{GrantRistoro, May};
 use crate::bounded::{Code, Int};
 use crate::cases::act::Act;
@@ -58,25 +59,23 @@ pub async fn grant_ristoro(
     who: May<GrantRistoro>,
     Path(path): Path<CasePath>,
     Json(body): Json<GrantBody>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let item = parsed("/item", DomainCode::parse(body.item.as_str()))?;
     let quantity = parsed("/quantity", u32::try_from(body.quantity.get()))?;
     let act = Act::of(&state, who, None)?;
     let id = GrantId(state.randomness().id(act.now()));
     let voucher = BASE32_NOPAD.encode(&state.randomness().bytes::<10>());
     let location = path.of_ristoro(state.links());
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = act.open(db, &path)?;
             decides(&foreseen_by(db, &file.case)?, act.role())?;
             let granted = allowed(db, &file, &item, quantity, &act, (id, voucher))?;
             act.carry_out(db, &mut file, Command::GrantRistoro(Box::new(granted)))?;
-            GrantView::of_case(&file, act.now())
+            let view = GrantView::of_case(&file, act.now())?;
+            Answer::created(location.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", location.as_str()))
-        .json(view))
+        .await
 }
 
 /// The grant that the rules allow, taken out of the stock.

@@ -1,6 +1,6 @@
 //! Refusing the redress to who asked for it.
 
-use actix_web::{HttpRequest, HttpResponse, post, web};
+use actix_web::{HttpRequest, post, web};
 use cartaviva_domain::cases::{Command, Reason};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -8,6 +8,7 @@ use validator::Validate;
 
 use super::view::RistoroView;
 use super::weigh::{decides, foreseen_by, none_foreseen};
+use crate::answer::{Answer, Written};
 use crate::auth::{GrantRistoro, May};
 use crate::bounded::Paragraph;
 use crate::cases::CasePath;
@@ -49,20 +50,18 @@ pub async fn refuse_ristoro(
     Path(path): Path<CasePath>,
     request: HttpRequest,
     Json(body): Json<RefusalBody>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let language = preferred(&request);
     let reason = parsed("/reason", Reason::parse(body.reason.as_str()))?;
     let act = Act::of(&state, who, None)?;
     let location = path.of_ristoro(state.links());
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = act.open(db, &path)?;
             decides(&foreseen_by(db, &file.case)?, act.role())?;
             act.carry_out(db, &mut file, Command::RefuseRistoro { reason })?;
-            RistoroView::of(db, &file, act.now(), language)?.ok_or_else(none_foreseen)
+            let view = RistoroView::of(db, &file, act.now(), language)?.ok_or_else(none_foreseen)?;
+            Answer::created(location.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", location.as_str()))
-        .json(view))
+        .await
 }

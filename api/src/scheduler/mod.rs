@@ -1,4 +1,4 @@
-//! What the server does by itself: alarms go off, mail is sent. Each on a thread of its own, beside the requests.
+//! What the server does by itself: alarms go off, mail is sent, old keys are cleared away. Each on a thread of its own, beside the requests.
 //!
 //! Any number of servers may do this on one database: what one has in hand the others pass by.
 
@@ -16,9 +16,13 @@ use std::time::Duration;
 
 use tracing::warn;
 
+use crate::idempotency;
 use crate::mail::{MailServer, deliver};
 use crate::state::AppState;
 use worker::{Pace, Worker};
+
+/// How often the keys of repeatable requests that were kept long enough are cleared away.
+const CLEARED: Duration = Duration::from_secs(600);
 
 /// What works beside the requests; it comes to an end, gently, when this is dropped.
 #[derive(Debug)]
@@ -33,7 +37,11 @@ impl Scheduler {
     /// When a thread cannot be started.
     pub fn start(state: &AppState, every: Duration, mail: Option<MailServer>) -> io::Result<Self> {
         let clock = state.clone();
-        let mut workers = vec![Worker::start("alarms", every, move |_| pace_of_alarms(&clock))?];
+        let keys = state.clone();
+        let mut workers = vec![
+            Worker::start("alarms", every, move |_| pace_of_alarms(&clock))?,
+            Worker::start("keys", CLEARED, move |_| pace_of_keys(&keys))?,
+        ];
         if let Some(server) = mail {
             let post = state.clone();
             let work = move |goes_on: &dyn Fn() -> bool| pace_of_mail(&post, &server, goes_on);
@@ -64,6 +72,13 @@ fn pace_of_alarms(state: &AppState) -> Pace {
             Pace::Rest
         }
     }
+}
+
+fn pace_of_keys(state: &AppState) -> Pace {
+    if let Err(error) = idempotency::clear(state) {
+        warn!(%error, "old idempotency keys cannot be cleared away");
+    }
+    Pace::Rest
 }
 
 fn pace_of_mail(state: &AppState, server: &MailServer, goes_on: &dyn Fn() -> bool) -> Pace {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::calendar::Calendar;
 use cartaviva_domain::codes;
 use cartaviva_domain::deadline;
@@ -18,6 +18,7 @@ use validator::Validate;
 
 use super::path::{StandardPath, find};
 use super::simulation::{Asked, SimulationView};
+use crate::answer::{Answer, Written};
 use crate::auth::{May, SimulateStandards};
 use crate::bounded::{Int, Line, TermUnitWord};
 use crate::charters::CharterFile;
@@ -79,9 +80,9 @@ pub async fn simulate_standard(
     _who: May<SimulateStandards>,
     Path(path): Path<StandardPath>,
     Json(body): Json<ProposedTarget>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let now = state.clock().now();
-    let view = state
+    state
         .read(move |db| {
             let file = CharterFile::open(db, &path.administration, &path.charter)?;
             let window = Window::of(Some(period(&body.period)?), &file.calendar, now)?;
@@ -117,10 +118,10 @@ pub async fn simulate_standard(
                 proposed,
                 unit: proposal.map(|proposal| proposal.unit),
             };
-            Ok(SimulationView::of(asked, &simulation))
+            Answer::ok(&SimulationView::of(asked, &simulation))
         })
-        .await?;
-    Ok(HttpResponse::Ok().json(view))
+        .await
+        .map(Written::nothing)
 }
 
 /// The target that is proposed: a time in the place of a time, a share in the place of a share.

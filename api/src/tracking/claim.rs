@@ -1,11 +1,12 @@
 //! Asking for the redress with the tracking code.
 
-use actix_web::{HttpRequest, HttpResponse, post, web};
+use actix_web::{HttpRequest, post, web};
 use cartaviva_domain::cases::{Actor, Moment};
 use cartaviva_domain::codes::EventId;
 
 use super::code::{TrackingCode, TrackingHeader};
 use super::show::{TrackedCase, open};
+use crate::answer::{Answer, Written};
 use crate::language::preferred;
 use crate::problem::{ApiError, Problem};
 use crate::ristoro::claiming;
@@ -34,20 +35,18 @@ pub async fn ask_for_ristoro(
     state: web::Data<AppState>,
     code: TrackingCode,
     request: HttpRequest,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let language = preferred(&request);
     let now = state.clock().now();
     let event = EventId(state.randomness().id(now));
     let links = state.links().clone();
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let mut file = open(db, &code)?;
             let command = claiming(db, &file)?;
             file.act(db, command, Moment::now(now), Actor::citizen(), event)?;
-            TrackedCase::of(db, &file, now, language, &links)
+            let view = TrackedCase::of(db, &file, now, language, &links)?;
+            Answer::created(view.links.this.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.as_str().to_owned()))
-        .json(view))
+        .await
 }

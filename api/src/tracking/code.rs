@@ -9,6 +9,7 @@ use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
+use crate::context;
 use crate::problem::{ApiError, ProblemCode};
 
 /// 128 random bits behind the code of the administration: `c_e625.3n7cq2ytkz5m2w7r4x6vabhd4e`. Only its digest is stored, so
@@ -77,6 +78,7 @@ impl FromRequest for TrackingCode {
         ready(
             given
                 .and_then(Self::parse)
+                .inspect(|code| context::tell_holder(&code.administration, code.digest()))
                 .ok_or_else(|| ApiError::new(ProblemCode::TrackingCodeUnknown)),
         )
     }

@@ -1,6 +1,6 @@
 //! Changing a subscription, pausing it, letting it go on.
 
-use actix_web::{HttpResponse, put, web};
+use actix_web::{put, web};
 use cartaviva_domain::webhooks::{PauseReason, State, Subscription};
 use cartaviva_persistence::{StoreError, webhooks};
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use super::receiver;
 use super::subscribe::kinds;
 use super::view::{SubscriptionView, tag_of};
 use super::words::StateWord;
+use crate::answer::{Answer, Written};
 use crate::auth::{ManageWebhooks, May};
 use crate::bounded::{Link, List};
 use crate::etag::IfMatch;
@@ -53,13 +54,13 @@ pub async fn change_webhook_subscription(
     Path(path): Path<SubscriptionPath>,
     seen: IfMatch,
     Json(body): Json<SubscriptionBecomes>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let url = receiver::read(body.url.as_str(), state.courier())?;
     let kinds = kinds(&body.kinds)?;
     let becomes = body.state.0;
-    let (view, tag) = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let (administration, found) = path.find(db)?;
             seen.require(&tag_of(&found))?;
             let version = found.version;
@@ -78,10 +79,7 @@ pub async fn change_webhook_subscription(
                 other => other.into(),
             })?;
             let view = SubscriptionView::of(&administration, &changed, &links);
-            Ok((view, tag_of(&changed)))
+            Ok(Answer::ok(&view)?.tagged(&tag_of(&changed)))
         })
-        .await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(("ETag", tag.to_string()))
-        .json(view))
+        .await
 }

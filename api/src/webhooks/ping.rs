@@ -13,6 +13,7 @@ use super::path::{SubscriptionPath, unknown};
 use super::secret::Secret;
 use super::view::path_of;
 use super::words::ReasonWord;
+use crate::answer::{Answer, Written};
 use crate::auth::{ManageWebhooks, May};
 use crate::bounded::{Id, Int};
 use crate::extract::Path;
@@ -50,7 +51,10 @@ pub async fn ping_webhook_subscription(
     state: web::Data<AppState>,
     _who: May<ManageWebhooks>,
     Path(path): Path<SubscriptionPath>,
-) -> Result<web::Json<WebhookPing>, ApiError> {
+) -> Result<Written, ApiError> {
+    if let Some(before) = state.answered_before().await? {
+        return Ok(before);
+    }
     let now = state.clock().now();
     let id = state.randomness().id(now).to_string();
     let (administration, subscription, secret) = state
@@ -76,7 +80,9 @@ pub async fn ping_webhook_subscription(
     let outcome = web::block(move || courier.post(subscription.url.as_str(), &message))
         .await
         .map_err(ApiError::internal)?;
-    Ok(web::Json(WebhookPing::of(&id, outcome)))
+    state
+        .answer(move |_| Answer::ok(&WebhookPing::of(&id, outcome)))
+        .await
 }
 
 impl WebhookPing {

@@ -1,9 +1,10 @@
 //! Ending a subscription.
 
-use actix_web::{HttpResponse, delete, web};
+use actix_web::{delete, web};
 use cartaviva_persistence::webhooks;
 
 use super::path::{SubscriptionPath, unknown};
+use crate::answer::{Answer, Written};
 use crate::auth::{ManageWebhooks, May};
 use crate::extract::Path;
 use crate::problem::ApiError;
@@ -24,16 +25,15 @@ pub async fn delete_webhook_subscription(
     state: web::Data<AppState>,
     _who: May<ManageWebhooks>,
     Path(path): Path<SubscriptionPath>,
-) -> Result<HttpResponse, ApiError> {
-    let removed = state
-        .write(move |db| {
+) -> Result<Written, ApiError> {
+    state
+        .answer(move |db| {
             let (administration, id) = path.parse()?;
-            Ok(webhooks::remove(db, &administration, id)?)
+            if webhooks::remove(db, &administration, id)? {
+                Ok(Answer::no_content())
+            } else {
+                Err(unknown())
+            }
         })
-        .await?;
-    if removed {
-        Ok(HttpResponse::NoContent().finish())
-    } else {
-        Err(unknown())
-    }
+        .await
 }

@@ -1,10 +1,11 @@
 //! Sending again what did not go through.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_persistence::webhooks;
 
 use super::path::DeliveryPath;
 use super::view::DeliveryView;
+use crate::answer::{Answer, Written};
 use crate::auth::{ManageWebhooks, May};
 use crate::extract::Path;
 use crate::problem::{ApiError, ProblemCode};
@@ -25,18 +26,16 @@ pub async fn retry_webhook_delivery(
     state: web::Data<AppState>,
     _who: May<ManageWebhooks>,
     Path(path): Path<DeliveryPath>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let now = state.clock().now();
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let (administration, found) = path.subscription().find(db)?;
             let event = path.event()?;
             webhooks::resend(db, &administration, found.id, event, now)?;
             let delivery = webhooks::find_delivery(db, &administration, found.id, event)?;
-            delivery
-                .map(|delivery| DeliveryView::of(&delivery))
-                .ok_or_else(|| ApiError::new(ProblemCode::WebhookDeliveryNotFound))
+            let delivery = delivery.ok_or(ProblemCode::WebhookDeliveryNotFound)?;
+            Answer::accepted(&DeliveryView::of(&delivery))
         })
-        .await?;
-    Ok(HttpResponse::Accepted().json(view))
+        .await
 }

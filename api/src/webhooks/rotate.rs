@@ -1,12 +1,13 @@
 //! Giving a subscription another secret.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_persistence::webhooks;
 use time::Duration;
 
 use super::path::{SubscriptionPath, unknown};
 use super::secret::Secret;
 use super::view::SubscriptionView;
+use crate::answer::{Answer, Written};
 use crate::auth::{ManageWebhooks, May};
 use crate::extract::Path;
 use crate::problem::ApiError;
@@ -31,21 +32,19 @@ pub async fn rotate_webhook_secret(
     state: web::Data<AppState>,
     _who: May<ManageWebhooks>,
     Path(path): Path<SubscriptionPath>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let until = state.clock().now() + BOTH;
     let secret = Secret::generate(state.randomness());
     let links = state.links().clone();
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let (administration, id) = path.parse()?;
             if !webhooks::rotate(db, &administration, id, secret.bytes(), until)? {
                 return Err(unknown());
             }
             let (administration, found) = path.find(db)?;
-            Ok(SubscriptionView::of(&administration, &found, &links).with_secret(&secret))
+            let view = SubscriptionView::of(&administration, &found, &links).with_secret(&secret);
+            Answer::created(view.links.this.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.to_string()))
-        .json(view))
+        .await
 }

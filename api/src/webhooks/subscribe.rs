@@ -1,6 +1,6 @@
 //! Subscribing an address to events.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::feed::KindPattern;
 use cartaviva_domain::webhooks::{State, Subscription, SubscriptionId};
 use cartaviva_persistence::{Conn, feed, webhooks};
@@ -12,6 +12,7 @@ use super::receiver;
 use super::secret::Secret;
 use super::view::{SubscriptionView, tag_of};
 use crate::administrations::AdministrationPath;
+use crate::answer::{Answer, Written};
 use crate::auth::{ManageWebhooks, May};
 use crate::bounded::{Int, Link, List};
 use crate::extract::{Json, Path, parsed};
@@ -61,15 +62,15 @@ pub async fn create_webhook_subscription(
     _who: May<ManageWebhooks>,
     Path(path): Path<AdministrationPath>,
     Json(body): Json<NewSubscription>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let now = state.clock().now();
     let id = SubscriptionId(state.randomness().id(now));
     let secret = Secret::generate(state.randomness());
     let url = receiver::read(body.url.as_str(), state.courier())?;
     let kinds = kinds(&body.kinds)?;
     let links = state.links().clone();
-    let (view, tag) = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let administration = path.find(db)?.code;
             room_for_one(db, &administration)?;
             let position = match body.after {
@@ -92,13 +93,10 @@ pub async fn create_webhook_subscription(
             };
             webhooks::add(db, &administration, &subscription, secret.bytes())?;
             let view = SubscriptionView::of(&administration, &subscription, &links).with_secret(&secret);
-            Ok((view, tag_of(&subscription)))
+            let answer = Answer::created(view.links.this.as_str(), &view)?;
+            Ok(answer.tagged(&tag_of(&subscription)))
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.to_string()))
-        .insert_header(("ETag", tag.to_string()))
-        .json(view))
+        .await
 }
 
 /// The patterns of kinds that were sent: at least one.

@@ -46,7 +46,7 @@ fn path(case: &Filed, attachment: &Answer) -> String {
 }
 
 /// Every file below a folder, however it is called.
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -4,6 +4,8 @@ mod disposals;
 mod holds;
 mod stored;
 
+pub(crate) use stored::beside_the_register;
+
 use cartaviva_tests::{App, Filed};
 use serde_json::{Value, json};
 

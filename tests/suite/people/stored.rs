@@ -16,7 +16,7 @@ struct Line {
 }
 
 /// What is stored outside the protocol register.
-pub(super) fn beside_the_register(app: &App) -> String {
+pub(crate) fn beside_the_register(app: &App) -> String {
     match &app.database().target {
         Target::Sqlite(file) => {
             let folder = tempfile::tempdir().unwrap();

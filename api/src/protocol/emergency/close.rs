@@ -1,6 +1,6 @@
 //! Closing the emergency register.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::protocol::{EmergencyEnd, ProtocolSystem, SystemKind};
 use cartaviva_persistence::{StoreError, protocol};
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use validator::Validate;
 
 use super::path::PeriodPath;
 use super::view::PeriodView;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, RunEmergencyRegister};
 use crate::bounded::Moment;
 use crate::extract::{Json, Path};
@@ -48,15 +49,15 @@ pub async fn close_emergency_register(
     who: May<RunEmergencyRegister>,
     Path(path): Path<PeriodPath>,
     Json(body): Json<EmergencyClosing>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let end = EmergencyEnd {
         restored_at: body.restored_at.map_or(now, |at| at.0),
         closed_at: now,
         closed_by: who.subject.clone(),
     };
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let book = Book::open(db, &path.administration)?;
             let own = &book.administration.code;
             let known = protocol::lock_system(db, own)?;
@@ -75,12 +76,10 @@ pub async fn close_emergency_register(
                 protocol::enter_deferred(db, own, period.id, book.today(now), now)?;
             }
             period.end = Some(end);
-            PeriodView::of(db, &book, &period, &links)
+            let view = PeriodView::of(db, &book, &period, &links)?;
+            Answer::created(view.links.this.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.to_string()))
-        .json(view))
+        .await
 }
 
 fn impossible() -> ApiError {

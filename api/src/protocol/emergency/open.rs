@@ -1,6 +1,6 @@
 //! Opening the emergency register.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::cases::Reason;
 use cartaviva_domain::protocol::{EmergencyPeriod, ProtocolSystem};
 use cartaviva_domain::text::Source;
@@ -11,6 +11,7 @@ use validator::Validate;
 
 use super::view::PeriodView;
 use crate::administrations::AdministrationPath;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, RunEmergencyRegister};
 use crate::bounded::{Moment, Paragraph};
 use crate::extract::{Json, Path, parsed};
@@ -58,7 +59,7 @@ pub async fn open_emergency_register(
     who: May<RunEmergencyRegister>,
     Path(path): Path<AdministrationPath>,
     Json(body): Json<NewEmergency>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let period = EmergencyPeriod {
         id: state.randomness().id(now),
@@ -76,8 +77,8 @@ pub async fn open_emergency_register(
         );
         return Err(ApiError::field("/stopped_at", "in_future", detail));
     }
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let book = Book::open(db, &path.administration)?;
             let own = &book.administration.code;
             let known = protocol::lock_system(db, own)?;
@@ -90,12 +91,10 @@ pub async fn open_emergency_register(
             };
             protocol::change_system(db, own, known.version, &system)?;
             protocol::open_emergency(db, own, &period)?;
-            PeriodView::of(db, &book, &period, &links)
+            let view = PeriodView::of(db, &book, &period, &links)?;
+            Answer::created(view.links.this.as_str(), &view)
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.to_string()))
-        .json(view))
+        .await
 }
 
 fn open_already() -> ApiError {

@@ -1,6 +1,6 @@
 //! Changing which register numbers the documents of an administration.
 
-use actix_web::{HttpResponse, put, web};
+use actix_web::{put, web};
 use cartaviva_domain::protocol::ProtocolSystem;
 use cartaviva_persistence::protocol;
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use validator::Validate;
 
 use super::view::SystemView;
 use crate::administrations::AdministrationPath;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, SetProtocolSystem};
 use crate::etag::{ETag, IfMatch};
 use crate::extract::{Json, Path};
@@ -44,10 +45,10 @@ pub async fn change_protocol_system(
     Path(path): Path<AdministrationPath>,
     seen: IfMatch,
     Json(body): Json<NewProtocolSystem>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let links = state.links().clone();
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let administration = path.find(db)?.code;
             let known = protocol::lock_system(db, &administration)?;
             seen.require(&ETag::of_content(&SystemView::of(
@@ -60,10 +61,8 @@ pub async fn change_protocol_system(
                 ..known.value
             };
             protocol::change_system(db, &administration, known.version, &system)?;
-            Ok(SystemView::of(&administration, &system, &links))
+            let view = SystemView::of(&administration, &system, &links);
+            Ok(Answer::ok(&view)?.tagged(&ETag::of_content(&view)?))
         })
-        .await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(("ETag", ETag::of_content(&view)?.to_string()))
-        .json(view))
+        .await
 }

@@ -1,6 +1,6 @@
 //! Telling the number that another protocol system gave to a document.
 
-use actix_web::{HttpResponse, put, web};
+use actix_web::{put, web};
 use cartaviva_domain::cases::{Actor, Command, Moment, Status};
 use cartaviva_domain::codes::EventId;
 use cartaviva_domain::protocol::{
@@ -14,6 +14,7 @@ use validator::Validate;
 
 use super::path::WaitingPath;
 use super::view::WaitingDocument;
+use crate::answer::{Answer, Written};
 use crate::auth::{May, TellNumbers};
 use crate::bounded::{self, Int, Token};
 use crate::cases::CaseFile;
@@ -62,7 +63,7 @@ pub async fn tell_protocol_number(
     who: May<TellNumbers>,
     Path(path): Path<WaitingPath>,
     Json(body): Json<ToldNumber>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let act = Act {
         actor: Actor {
@@ -72,8 +73,8 @@ pub async fn tell_protocol_number(
         event: EventId(state.randomness().id(now)),
         now,
     };
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let book = Book::open(db, &path.administration)?;
             let own = &book.administration.code;
             let found = protocol::deferred(db, own, path.document()?)?;
@@ -85,10 +86,9 @@ pub async fn tell_protocol_number(
                 act.register(db, &book, &deferred, &told)?;
                 deferred.number = Some(told);
             }
-            Ok(WaitingDocument::of(&book, &deferred, &links))
+            Answer::ok(&WaitingDocument::of(&book, &deferred, &links))
         })
-        .await?;
-    Ok(HttpResponse::Ok().json(view))
+        .await
 }
 
 fn told(book: &Book, body: &ToldNumber) -> Result<OrdinaryNumber, ApiError> {

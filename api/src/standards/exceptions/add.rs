@@ -1,6 +1,6 @@
 //! Making an exception to a standard: only in the citizen's favour.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use cartaviva_domain::charters::edition_in_force;
 use cartaviva_domain::standards::{
     Exception, ExceptionReason, ExceptionRefusal, Favour, MOST_EXCEPTIONS, Standard, Target,
@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::view::ExceptionView;
+use crate::answer::{Answer, Written};
 use crate::auth::{EditCatalogue, May};
 use crate::bounded::{Day, Line, Paragraph};
 use crate::charters::CharterFile;
@@ -61,11 +62,11 @@ pub async fn make_standard_exception(
     who: May<EditCatalogue>,
     Path(path): Path<StandardPath>,
     Json(body): Json<NewException>,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let id = state.randomness().id(now);
-    let view = state
-        .write(move |db| {
+    state
+        .answer(move |db| {
             let file = CharterFile::open(db, &path.administration, &path.charter)?;
             let edition = edition_in_force(&file.charter.editions, body.from.0);
             let edition = edition.ok_or(ProblemCode::EditionNotFound)?;
@@ -87,13 +88,11 @@ pub async fn make_standard_exception(
                 return Err(too_many(&file));
             }
             exceptions::add(db, administration, charter, &exception, now, &who.subject)?;
-            Ok(ExceptionView::of(&file, &exception, &links))
+            let view = ExceptionView::of(&file, &exception, &links);
+            let tag = ETag::of_content(&view)?;
+            Ok(Answer::created(view.links.this.as_str(), &view)?.tagged(&tag))
         })
-        .await?;
-    Ok(HttpResponse::Created()
-        .insert_header(("Location", view.links.this.to_string()))
-        .insert_header(("ETag", ETag::of_content(&view)?.to_string()))
-        .json(view))
+        .await
 }
 
 /// The target that a body proposes, in the unit of the standard.

@@ -1,7 +1,8 @@
 //! Attaching something with the tracking code.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 
+use crate::answer::Written;
 use crate::attachments::{AttachmentForm, AttachmentView, Caller, Upload, receive};
 use crate::problem::{ApiError, Problem};
 use crate::state::AppState;
@@ -31,6 +32,6 @@ pub async fn add_own_attachment(
     state: web::Data<AppState>,
     code: TrackingCode,
     upload: Upload,
-) -> Result<HttpResponse, ApiError> {
+) -> Result<Written, ApiError> {
     receive(state, Caller::Holder(code), upload).await
 }

@@ -1,0 +1,101 @@
+//! Requests that may be repeated: each is known by the digest of its key, with the answer that it got.
+
+mod table;
+
+use crate::db::Conn;
+use crate::error::StoreError;
+use crate::sql_types::{At, Instant};
+use cartaviva_domain::codes::AdministrationCode;
+use diesel::prelude::*;
+use diesel::sql_types::{Binary, Text};
+use table::repeatable_requests;
+use time::OffsetDateTime;
+
+/// A SHA-256 digest.
+type Digest = [u8; 32];
+
+/// What is known of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing: it is this transaction's from now on.
+    New,
+    /// The same request was answered before: its sealed answer.
+    Answered(Vec<u8>),
+    /// It came with another request before.
+    OtherRequest,
+}
+
+/// Takes a key for a request, or tells what became of it before. A request with the same key that is still being answered
+/// is waited for.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn take(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    key: &Digest,
+    request: &Digest,
+    now: OffsetDateTime,
+) -> Result<Known, StoreError> {
+    let taken = diesel::sql_query(
+        "INSERT INTO repeatable_requests (administration, key_digest, request_digest, recorded_at) \
+         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+    )
+    .bind::<Text, _>(administration.as_str())
+    .bind::<Binary, _>(key.to_vec())
+    .bind::<Binary, _>(request.to_vec())
+    .bind::<Instant, _>(At(now))
+    .execute(conn)?;
+    if taken == 1 {
+        return Ok(Known::New);
+    }
+    look(conn, administration, key, request)
+}
+
+/// What is known of a key, without taking it.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn look(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    key: &Digest,
+    request: &Digest,
+) -> Result<Known, StoreError> {
+    let found: Option<(Vec<u8>, Option<Vec<u8>>)> = repeatable_requests::table
+        .find((administration.as_str(), key.as_slice()))
+        .select((repeatable_requests::request_digest, repeatable_requests::answer))
+        .first(conn)
+        .optional()?;
+    match found {
+        None => Ok(Known::New),
+        Some((before, _)) if before != request => Ok(Known::OtherRequest),
+        Some((_, Some(answer))) => Ok(Known::Answered(answer)),
+        Some((_, None)) => Err(StoreError::corrupt("a repeatable request without its answer")),
+    }
+}
+
+/// Keeps the answer to the request that took a key.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn keep(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    key: &Digest,
+    answer: &[u8],
+) -> Result<(), StoreError> {
+    diesel::update(repeatable_requests::table.find((administration.as_str(), key.as_slice())))
+        .set(repeatable_requests::answer.eq(answer))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Clears away what was recorded before a moment, of every administration; tells how many requests that were.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn forget(conn: &mut Conn, before: OffsetDateTime) -> Result<usize, StoreError> {
+    let old = repeatable_requests::table.filter(repeatable_requests::recorded_at.lt(At(before)));
+    Ok(diesel::delete(old).execute(conn)?)
+}
