@@ -7,7 +7,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     administrations, attachments, calendars, cases, charters, contract, deadline_calculations, feed,
-    measurements, messages, offices, procedures, protocol, receipts, retention, ristoro, scorecards,
+    measurements, messages, offices, people, procedures, protocol, receipts, retention, ristoro, scorecards,
     services, standards, status, tracking, webhooks,
 };
 
@@ -34,6 +34,7 @@ pub fn all(routes: &mut impl Routes) {
     anybody(routes);
     citizens(routes);
     staff(routes);
+    reporters(routes);
     outbox(routes);
     searches(routes);
     systems(routes);
@@ -67,6 +68,15 @@ fn anybody(routes: &mut impl Routes) {
         .service(standards::exceptions::show::show_standard_exception)
         .service(scorecards::show::show_scorecard)
         .service(measurements::show::show_measurement);
+}
+
+/// What those call who may read who presented a case, those who audit it, and whom it is about.
+fn reporters(routes: &mut impl Routes) {
+    routes
+        .service(people::show::show_case_reporter)
+        .service(people::correct::correct_case_reporter)
+        .service(people::readings::list_data_readings)
+        .service(tracking::readings::list_own_readings);
 }
 
 /// What the desk looks at to see whom no mail reaches.

@@ -142,6 +142,11 @@ pub struct DisposalId(pub Uuid);
 #[serde(transparent)]
 pub struct LegalHoldId(pub Uuid);
 
+/// The id of a correction of who presented a case (UUIDv7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CorrectionId(pub Uuid);
+
 /// The id of a message (UUID): it follows from what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

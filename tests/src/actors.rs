@@ -57,6 +57,11 @@ impl<'a> Person<'a> {
         self
     }
 
+    /// The same person, who says why they read people's data.
+    pub fn reading_for(self, reason: &str) -> Self {
+        self.with("Reading-Reason", reason)
+    }
+
     /// The token they show now, good for an hour unless it says otherwise.
     pub fn token(&self) -> Option<String> {
         let mut claims = self.claims.clone()?;

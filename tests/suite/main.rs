@@ -60,6 +60,7 @@ mod story;
 mod tokens;
 #[cfg(test)]
 mod tracking;
+mod trust;
 #[cfg(test)]
 mod webhooks;
 

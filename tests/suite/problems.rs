@@ -190,9 +190,10 @@ fn a_good_tax_code_is_taken_and_kept() {
         let case = app.filed("c_e625", &body);
         assert_eq!(
             app.operator("c_e625")
-                .get(&case.path)
+                .reading_for("verification")
+                .get(&case.sub("reporter"))
                 .expect(200)
-                .str("/reporter/tax_code"),
+                .str("/identity/reporter/tax_code"),
             "RSSMRA80A01H501U"
         );
     });

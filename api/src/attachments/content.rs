@@ -7,6 +7,8 @@ use super::path::AttachmentPath;
 use super::{Caller, serve};
 use crate::auth::{May, ReadCases};
 use crate::extract::Path;
+use crate::middleware::RequestId;
+use crate::people::{Reader, ReadingReason, ReservedReasonHeader};
 use crate::problem::{ApiError, Problem};
 use crate::state::AppState;
 
@@ -14,12 +16,12 @@ use crate::state::AppState;
 ///
 /// The content of an attachment, to be saved under its safe name, served under the type that it was found to have and verified
 /// against the digest with which it was received: what was altered is never given out whole. The copy of an identity document is
-/// for who handles the case, and every reading of one is written down.
+/// for who handles the case, who says why in a header, and every reading of one is written down.
 #[utoipa::path(
     tag = "attachments",
     operation_id = "read_attachment",
     security(("token" = ["operator"]), ("token" = ["officer"]), ("token" = ["manager"]), ("token" = ["auditor"]), ("token" = ["integrator"])),
-    params(AttachmentPath),
+    params(AttachmentPath, ReservedReasonHeader),
     responses(
         (status = 200, description = "The content.", content(
             (FileContent = "application/pdf"),
@@ -45,7 +47,10 @@ pub async fn read_attachment(
     state: web::Data<AppState>,
     who: May<ReadCases>,
     Path(path): Path<AttachmentPath>,
+    reason: Option<ReadingReason>,
+    request: RequestId,
 ) -> Result<HttpResponse, ApiError> {
     let (case, id) = path.parse()?;
-    serve(&state, Caller::staff(who, case), id).await
+    let reader = reason.map(|reason| Reader::of(&state, &who, who.role(), reason.0, request));
+    serve(&state, Caller::staff(who, case), id, reader).await
 }

@@ -7,8 +7,7 @@ use actix_web::http::header::{
     ETAG, ExtendedValue,
 };
 use cartaviva_domain::attachments::{Attachment, FileName, Format};
-use cartaviva_domain::codes::{AdministrationCode, AttachmentId};
-use cartaviva_persistence::readings::{self, Reading};
+use cartaviva_domain::codes::AttachmentId;
 use data_encoding::{BASE64, HEXLOWER};
 use futures_util::TryStreamExt;
 use tracing::error;
@@ -16,25 +15,26 @@ use tracing::error;
 use super::Caller;
 use super::refuse::{reserved, withdrawn};
 use crate::files::{Kept, Key};
+use crate::people::{Reader, unsaid};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
-/// Answers with the content of an attachment. Where it is for few, who reads it is written down before the first byte.
+/// Answers with the content of an attachment. Where it is for few, who reads it and why is written down before the first byte.
 ///
 /// # Errors
-/// 403 when it is not for the caller, 404 when they may not know of it, 410 when it was withdrawn, 500 when what is kept is
+/// 400 where it is for few and no reader says why; 403 when it is not for the caller, 404 when they may not know of it, 410 when it was withdrawn, 500 when what is kept is
 /// not what was received.
 pub(crate) async fn serve(
     state: &AppState,
     caller: Caller,
     id: AttachmentId,
+    reader: Option<Reader>,
 ) -> Result<HttpResponse, ApiError> {
-    let asking = caller.clone();
     let (administration, attachment) = state
         .read(move |db| {
-            let file = asking.open(db)?;
-            let attachment = asking.find(db, &file, id)?;
-            if !asking.may_read(&file, &attachment) {
+            let file = caller.open(db)?;
+            let attachment = caller.find(db, &file, id)?;
+            if !caller.may_read(&file, &attachment) {
                 return Err(reserved());
             }
             if attachment.withdrawal.is_some() {
@@ -44,7 +44,10 @@ pub(crate) async fn serve(
         })
         .await?;
     if attachment.kind.is_reserved() {
-        write_down(state, &caller, &administration, &attachment).await?;
+        let reader = reader.ok_or_else(unsaid)?;
+        let (of, case) = (administration.clone(), attachment.case);
+        let what = format!("identity_document:{}", id.0);
+        state.write(move |db| reader.reads(db, &of, case, &what)).await?;
     }
     let content = &attachment.content;
     let key = Key::of(&administration, id);
@@ -55,30 +58,6 @@ pub(crate) async fn serve(
         .await;
     let kept = kept.map_err(ApiError::internal)?;
     Ok(answer(&attachment, kept))
-}
-
-/// Writes down who reads.
-async fn write_down(
-    state: &AppState,
-    caller: &Caller,
-    administration: &AdministrationCode,
-    attachment: &Attachment,
-) -> Result<(), ApiError> {
-    let now = state.clock().now();
-    let actor = caller.actor();
-    let reading = Reading {
-        id: state.randomness().id(now),
-        case: attachment.case,
-        what: format!("identity_document:{}", attachment.id.0),
-        subject: actor.subject.unwrap_or_default(),
-        role: actor.role,
-        reason: None,
-        at: now,
-    };
-    let administration = administration.clone();
-    state
-        .write(move |db| Ok(readings::add(db, &administration, &reading)?))
-        .await
 }
 
 fn answer(attachment: &Attachment, kept: Kept) -> HttpResponse {

@@ -31,6 +31,8 @@
 //! | [`RunEmergencyRegister`] | manager |
 //! | [`ReadWaitingDocuments`] | operator, auditor, integrator |
 //! | [`TellNumbers`] | integrator |
+//! | [`ReadPeople`] | operator, officer, manager |
+//! | [`CorrectPeople`] | operator |
 //! | [`HoldCases`] | manager |
 //! | [`OrderDisposals`] | admin alone |
 
@@ -176,6 +178,24 @@ pub enum HandOutRistoro {}
 
 impl Permission for HandOutRistoro {
     const ROLES: &'static [Role] = &[Role::Operator, Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May read who presented the cases that they reach, each time with a reason.
+#[derive(Clone, Copy, Debug)]
+pub enum ReadPeople {}
+
+impl Permission for ReadPeople {
+    const ROLES: &'static [Role] = &[Role::Operator, Role::Officer, Role::Manager];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May record what is to be corrected of who presented a case.
+#[derive(Clone, Copy, Debug)]
+pub enum CorrectPeople {}
+
+impl Permission for CorrectPeople {
+    const ROLES: &'static [Role] = &[Role::Operator];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }
 

@@ -139,7 +139,7 @@ pub(crate) async fn perform_all(
         .answer(move |db| {
             let mut file = act.open(db, &path)?;
             work(&act, db, &mut file)?;
-            let view = CaseView::of(db, &file, act.who(), act.now(), &links)?;
+            let view = CaseView::of(db, &file, act.now(), &links)?;
             let tag = ETag::of_content(&view)?;
             Ok(Answer::created(view.own_link(), &view)?.tagged(&tag))
         })

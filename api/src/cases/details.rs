@@ -1,7 +1,6 @@
 //! What a case keeps of its submission beside the words.
 
 use cartaviva_domain::cases::Details;
-use cartaviva_domain::procedures::Fields;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -17,17 +16,17 @@ pub struct DetailsView {
     /// How it was established who presents it; absent for who did not say who they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identification: Option<IdentificationBody>,
-    /// What was written in the fields of the procedure's form. Those that may say who somebody is are shown only to who
-    /// may read people's data.
+    /// What was written in the fields of the procedure's form, but for those that may say who somebody is: they are read with
+    /// who presented the case.
     pub fields: FormFields,
     /// What was missing when it arrived: fields by their code, and `identity` for the proof of identity.
     pub missing: List<Code, 51>,
 }
 
 impl DetailsView {
-    /// The details of a case, with the fields that may say who somebody is where the reader may see them.
-    pub(crate) fn of(details: &Details, identifying: Option<&Fields>) -> Self {
-        let fields = details.fields.iter().chain(identifying.into_iter().flatten());
+    /// The details of a case.
+    pub(crate) fn of(details: &Details) -> Self {
+        let fields = details.fields.iter();
         Self {
             identification: details.identification.map(IdentificationBody::of),
             fields: fields

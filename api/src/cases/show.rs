@@ -13,8 +13,8 @@ use crate::state::AppState;
 
 /// Show a case
 ///
-/// A case as it stands now, with its deadlines and its entries in the protocol register. Who presented it is shown to the
-/// desk and to the offices, not to auditors and integrators.
+/// A case as it stands now, with its deadlines and its entries in the protocol register. Who presented it
+/// is not in it: that is read apart, with a reason.
 #[utoipa::path(
     tag = "cases",
     operation_id = "show_case",
@@ -34,7 +34,7 @@ pub async fn show_case(
         .read(move |db| {
             let (administration, case) = path.parse()?;
             let file = CaseFile::open(db, &who, &administration, case)?;
-            CaseView::of(db, &file, &who, now, &links)
+            CaseView::of(db, &file, now, &links)
         })
         .await?;
     Ok(ETag::of_content(&view)?.answer(&known, &view))

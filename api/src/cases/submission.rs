@@ -2,7 +2,7 @@
 
 use cartaviva_domain::cases::{Subject, Submission};
 use cartaviva_domain::codes;
-use cartaviva_domain::people::Identification;
+use cartaviva_domain::people::{Identification, Reporter};
 use cartaviva_domain::procedures::{FieldValue, Fields};
 use cartaviva_domain::text::Prose;
 use serde::Deserialize;
@@ -13,6 +13,7 @@ use super::identification::IdentificationBody;
 use crate::auth::Principal;
 use crate::bounded::{self, ChannelWord, Code, FormFields, Line, Paragraph};
 use crate::extract::parsed;
+use crate::language::Bilingual;
 use crate::people::ReporterBody;
 use crate::problem::ApiError;
 
@@ -42,7 +43,7 @@ pub struct CaseSubmission {
     /// The service it is about.
     #[validate(nested)]
     pub service: Option<Code>,
-    /// Who presents it.
+    /// Who presents it. Whoever enters with SPID or CIE need not give the tax code: it is that of their token.
     #[validate(nested)]
     pub reporter: Option<ReporterBody>,
     /// What is written in the fields of the procedure's form, by their codes.
@@ -73,11 +74,13 @@ impl CaseSubmission {
     /// The submission, every value read by its own rule. Who presents it by themselves is identified by their token.
     ///
     /// # Errors
-    /// 422 naming the value that is refused.
+    /// 422 naming the value that is refused, such as a tax code that is not that of the token.
     pub(super) fn read(self, token: Option<&Principal>) -> Result<Submission, ApiError> {
         let reporter = self
             .reporter
             .map(|reporter| reporter.parse("/reporter"))
+            .transpose()?
+            .map(|reporter| as_proved(reporter, token))
             .transpose()?
             .unwrap_or_default();
         let said = self.identification.map(IdentificationBody::read).transpose()?;
@@ -99,6 +102,26 @@ impl CaseSubmission {
             incomplete: self.incomplete,
             registered_at: self.registered_at.map(|at| at.0),
         })
+    }
+}
+
+/// Who presents it under the tax code that their token proves, which they need not write. Whoever gives nothing of themselves
+/// stays unnamed.
+fn as_proved(reporter: Reporter, token: Option<&Principal>) -> Result<Reporter, ApiError> {
+    match (token.and_then(|who| who.tax_code.clone()), &reporter.tax_code) {
+        (Some(proved), Some(said)) if proved != *said => Err(ApiError::field(
+            "/reporter/tax_code",
+            "another_person",
+            Bilingual::new(
+                "Il codice fiscale non è quello della persona identificata: indicate il vostro, o nessuno.",
+                "The tax code is not that of the person who was identified: give your own, or none.",
+            ),
+        )),
+        (Some(proved), _) => Ok(Reporter {
+            tax_code: Some(proved),
+            ..reporter
+        }),
+        (None, _) => Ok(reporter),
     }
 }
 

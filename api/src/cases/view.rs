@@ -12,13 +12,13 @@ use super::details::DetailsView;
 use super::file::CaseFile;
 use super::proceedings::ProceedingsView;
 use super::protocol::ProtocolView;
-use crate::auth::{Principal, Role};
 use crate::bounded::{
-    CauseWord, ChannelWord, Code, Day, DeadlineStateWord, EmailAddress, Id, Int, Line, Link, List, Moment,
-    OutcomeWord, Paragraph, PhoneNumber, StartEventWord, StatusWord, TaxCode, WaitingForWord, Word,
+    CauseWord, ChannelWord, Code, Day, DeadlineStateWord, Id, Int, Line, Link, List, Moment, OutcomeWord,
+    Paragraph, StartEventWord, StatusWord, WaitingForWord, Word,
 };
 use crate::links::Links;
 use crate::problem::ApiError;
+use crate::words::LanguageWord;
 
 /// A case, as staff see it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -41,9 +41,8 @@ pub struct CaseView {
     pub subject: Line<3, 200>,
     /// What it says.
     pub description: Paragraph<1, 5000>,
-    /// Who presented it; absent for who may read cases but not people's data, and for an anonymous case.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reporter: Option<ReporterView>,
+    /// What is told of who presented it; who it is is read apart, with a reason.
+    pub reporter: ReporterSummary,
     /// What it keeps of its submission beside the words.
     pub details: DetailsView,
     /// When it arrived.
@@ -84,30 +83,15 @@ pub struct CaseView {
     pub links: CaseLinks,
 }
 
-/// Who presented a case.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ReporterView {
-    /// Given name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub given_name: Option<Line<1, 100>>,
-    /// Family name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family_name: Option<Line<1, 100>>,
-    /// Tax code.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tax_code: Option<TaxCode>,
-    /// Email address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<EmailAddress>,
-    /// Certified email address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub certified_email: Option<EmailAddress>,
-    /// Telephone number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone: Option<PhoneNumber>,
-    /// Home address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub address: Option<Line<1, 300>>,
+/// What a case tells of who presented it: nothing that says who it is.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct ReporterSummary {
+    /// Whether nobody is known to have presented it.
+    pub anonymous: bool,
+    /// The language in which they are written to.
+    pub language: LanguageWord,
+    /// Whether an answer can reach them.
+    pub has_contact: bool,
 }
 
 /// A decision as it was answered.
@@ -169,6 +153,8 @@ pub struct CaseLinks {
     pub deadlines: Link,
     /// What happened to it.
     pub events: Link,
+    /// Who presented it: read with a reason.
+    pub reporter: Link,
     /// Whether a redress is owed.
     pub ristoro_eligibility: Link,
 }
@@ -178,16 +164,11 @@ impl CaseView {
     pub(crate) fn of(
         db: &mut Conn,
         file: &CaseFile,
-        who: &Principal,
         now: OffsetDateTime,
         links: &Links,
     ) -> Result<Self, ApiError> {
         let case = &file.case;
-        let reporter = if may_see_people(who) {
-            Some(reporters::find(db, &case.administration, case.id)?)
-        } else {
-            None
-        };
+        let reporter = reporters::find(db, &case.administration, case.id)?;
         let own = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
         Ok(Self {
             id: case.id.0.to_string().into(),
@@ -198,10 +179,8 @@ impl CaseView {
             service: case.service.as_ref().map(|service| service.as_str().into()),
             subject: case.subject.as_str().into(),
             description: case.description.as_str().into(),
-            details: DetailsView::of(&case.details, reporter.as_ref().map(|person| &person.fields)),
-            reporter: reporter
-                .filter(|person| !person.is_anonymous())
-                .map(ReporterView::of),
+            details: DetailsView::of(&case.details),
+            reporter: ReporterSummary::of(&reporter),
             received_at: moment(file, case.received_at),
             registered_at: moment(file, case.registered_at),
             forwarded_at: case.forwarded_at.map(|at| moment(file, at)),
@@ -218,6 +197,7 @@ impl CaseView {
             links: CaseLinks {
                 deadlines: links.to(&format!("{own}/deadlines")),
                 events: links.to(&format!("{own}/events")),
+                reporter: links.to(&format!("{own}/reporter")),
                 ristoro_eligibility: links.to(&format!("{own}/ristoro-eligibility")),
                 this: links.to(&own),
             },
@@ -230,21 +210,12 @@ impl CaseView {
     }
 }
 
-/// Who reads cases for audit or by machine sees no people's data.
-fn may_see_people(who: &Principal) -> bool {
-    who.is_one_of(&[Role::Operator, Role::Officer, Role::Manager])
-}
-
-impl ReporterView {
-    fn of(reporter: Reporter) -> Self {
+impl ReporterSummary {
+    fn of(reporter: &Reporter) -> Self {
         Self {
-            given_name: reporter.given_name.map(|name| name.as_str().into()),
-            family_name: reporter.family_name.map(|name| name.as_str().into()),
-            tax_code: reporter.tax_code.map(|code| code.as_str().into()),
-            email: reporter.email.map(|address| address.as_str().into()),
-            certified_email: reporter.certified_email.map(|address| address.as_str().into()),
-            phone: reporter.phone.map(|number| number.as_str().into()),
-            address: reporter.address.map(|address| address.as_str().into()),
+            anonymous: reporter.is_anonymous(),
+            language: reporter.language.unwrap_or_default().into(),
+            has_contact: reporter.has_contact(),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! The id of each request.
 
-use actix_web::dev::ServiceRequest;
-use actix_web::{HttpMessage, web};
+use std::future::{Ready, ready};
+
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use uuid::Uuid;
 
+use crate::problem::ApiError;
 use crate::state::AppState;
 
 /// The header that carries it, both ways.
@@ -12,6 +15,16 @@ pub(super) const NAME: &str = "request-id";
 /// The id of the request being answered, for handlers that pass it on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestId(pub Uuid);
+
+impl FromRequest for RequestId {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let known = request.extensions().get::<Self>().copied();
+        ready(known.ok_or_else(|| ApiError::internal("the request has no id")))
+    }
+}
 
 /// The id the client gave, when it is a UUID, else a new one.
 pub(super) fn assign(request: &ServiceRequest) -> Uuid {

@@ -3,6 +3,7 @@
 pub mod attachments;
 pub mod claim;
 mod code;
+pub mod readings;
 pub mod show;
 
 pub(crate) use code::{TrackingCode, TrackingHeader};

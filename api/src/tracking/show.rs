@@ -61,6 +61,8 @@ pub struct TrackedCaseLinks {
     pub this: Link,
     /// Where the redress is asked for.
     pub ristoro_claim: Link,
+    /// Who read one's own data.
+    pub readings: Link,
 }
 
 /// Follow a case
@@ -123,7 +125,7 @@ impl TrackedCase {
             office: case.office.as_str().into(),
             subject: case.subject.as_str().into(),
             description: case.description.as_str().into(),
-            details: DetailsView::of(&case.details, None),
+            details: DetailsView::of(&case.details),
             received_at: Moment(file.calendar.local(case.received_at)),
             deadlines: DeadlineView::all(file, now),
             decision: DecisionView::of(answered.as_ref().unwrap_or(file)),
@@ -137,6 +139,7 @@ impl TrackedCase {
             links: TrackedCaseLinks {
                 this: links.to("/tracking"),
                 ristoro_claim: links.to("/tracking/ristoro-claim"),
+                readings: links.to("/tracking/readings"),
             },
         })
     }

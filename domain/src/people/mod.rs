@@ -1,11 +1,17 @@
 //! Who writes to the administration: names, tax codes, contacts.
 
 mod contact;
+mod correction;
+mod data_subject;
 mod identification;
+mod reading;
 mod tax_code;
 
 pub use contact::{ContactFault, EmailAddress, PhoneNumber};
+pub use correction::{Correction, CorrectionFault, Identity};
+pub use data_subject::DataSubject;
 pub use identification::{AssuranceLevel, Identification, IdentificationMethod, LevelFault, NoSuchLevel};
+pub use reading::Purpose;
 pub use tax_code::{TaxCode, TaxCodeFault};
 
 use crate::language::Language;

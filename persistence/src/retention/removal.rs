@@ -13,7 +13,7 @@ use crate::sql_types::{At, DbId, Doc};
 use cartaviva_domain::attachments::Withdrawal;
 use cartaviva_domain::cases::{Actor, Case, Event, Happening, Moment, Reason};
 use cartaviva_domain::codes::{AdministrationCode, CaseId, EventId};
-use cartaviva_domain::people::Reporter;
+use cartaviva_domain::people::Identity;
 use cartaviva_domain::protocol::{Sha256Digest, digest_of};
 use cartaviva_domain::retention::{Disposal, Papers};
 use diesel::prelude::*;
@@ -51,8 +51,8 @@ pub fn remove(conn: &mut Conn, candidate: Candidate, removal: Removal<'_>) -> Re
         return Ok(false);
     }
     let happened = events::events(conn, administration, case.id)?;
-    let reporter = reporters::find(conn, administration, case.id)?;
-    let digest = digest(&case, &reporter, &happened)?;
+    let identity = reporters::identity(conn, administration, case.id)?;
+    let digest = digest(&case, &identity, &happened)?;
     reporters::remove(conn, administration, case.id)?;
     silence_events(conn, administration, case.id, happened)?;
     silence_grants(conn, administration, case.id)?;
@@ -109,18 +109,22 @@ fn strip(conn: &mut Conn, case: &Case) -> Result<bool, StoreError> {
 }
 
 /// The digest of everything that is about to be removed: each text in order, JSON where it is kept as JSON.
-fn digest(case: &Case, reporter: &Reporter, happened: &[Event]) -> Result<Sha256Digest, StoreError> {
+fn digest(case: &Case, identity: &Identity, happened: &[Event]) -> Result<Sha256Digest, StoreError> {
     let json = |value: serde_json::Result<Vec<u8>>| value.map_err(StoreError::corrupt);
     let mut parts = vec![
         case.id.0.as_bytes().to_vec(),
         case.subject.as_str().as_bytes().to_vec(),
         case.description.as_str().as_bytes().to_vec(),
-        json(serde_json::to_vec(reporter))?,
+        json(serde_json::to_vec(&identity.first))?,
         json(serde_json::to_vec(&case.decision))?,
         json(serde_json::to_vec(&case.refused_claim))?,
         json(serde_json::to_vec(&case.proceedings))?,
         json(serde_json::to_vec(&case.details))?,
     ];
+    for correction in &identity.corrections {
+        parts.push(json(serde_json::to_vec(&correction.reporter))?);
+        parts.push(correction.reason.as_str().as_bytes().to_vec());
+    }
     for event in happened {
         parts.push(json(serde_json::to_vec(&event.happening))?);
     }

@@ -51,5 +51,7 @@ table! {
         role -> Text,
         reason -> Nullable<Text>,
         at -> Instant,
+        office -> Nullable<Text>,
+        request_id -> Nullable<Id>,
     }
 }

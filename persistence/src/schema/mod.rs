@@ -1,8 +1,10 @@
 //! The tables, as both databases have them (migrations/).
 
 mod kept_files;
+mod people;
 
 pub use kept_files::{attachments, data_readings, loose_files};
+pub use people::{reporter_corrections, reporters};
 
 use diesel::{allow_tables_to_appear_in_same_query, table};
 
@@ -181,17 +183,6 @@ table! {
         waiting_for -> Nullable<Text>,
         proceedings -> Nullable<Document>,
         details -> Nullable<Document>,
-    }
-}
-
-table! {
-    use diesel::sql_types::*;
-    use crate::sql_types::{Document, Id};
-
-    reporters (administration, case_id) {
-        administration -> Text,
-        case_id -> Id,
-        body -> Document,
     }
 }
 

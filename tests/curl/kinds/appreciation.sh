@@ -14,7 +14,7 @@ expect 201
 want '.deadlines == []'
 praise=$cases/$(value .id)
 call GET "$praise" operator
-want '(has("reporter") | not) and .details == { "fields": {}, "missing": [] }'
+want '.reporter.anonymous and (.reporter.has_contact | not) and .details == { "fields": {}, "missing": [] }'
 
 step "it is not a thing to be rejected"
 call POST "$praise/decision" officer '{"outcome":"rejected","answer":"No.","pertinent":true}'

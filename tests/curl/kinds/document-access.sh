@@ -35,7 +35,10 @@ deadline_is response not_started
 filed=$cases/$(value .id)
 code=$(value .tracking_code)
 call GET "$filed" operator
-want '.details.missing == ["reason"] and .details.fields.powers == "Procura di Bruno Verdi"'
+want '.details.missing == ["reason"] and (.details.fields | has("powers") | not)'
+with "Reading-Reason: verification"
+call GET "$filed/reporter" operator
+want '.identity.reporter.fields.powers == "Procura di Bruno Verdi"'
 with "Tracking-Code: $code"
 call GET /tracking anybody
 want '.details.fields == { "document": "Permesso di costruire 12/2026", "copies": "yes" }'

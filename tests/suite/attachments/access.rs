@@ -6,12 +6,15 @@ use cartaviva_tests::{Form, on_both};
 
 use super::*;
 
-/// The readings that were written down of a case.
+/// The readings that were written down of a case, the last one first.
 fn written_down(app: &App, case: &Filed) -> Vec<readings::Reading> {
     let db = Db::open(&app.database().target, Limits::default()).unwrap();
     let administration = AdministrationCode::parse("c_e625").unwrap();
-    let id = CaseId(case.id.parse().unwrap());
-    db.read(|conn| readings::of_case(conn, &administration, id))
+    let wanted = readings::Wanted {
+        case: Some(CaseId(case.id.parse().unwrap())),
+        ..readings::Wanted::default()
+    };
+    db.read(|conn| readings::list(conn, &administration, &wanted, None, 100))
         .unwrap()
 }
 
@@ -68,7 +71,9 @@ fn an_identity_document_is_read_by_who_handles_the_case_and_by_who_recorded_it()
         let other_desk = desk(app).claiming("sub", "another".into());
         let readers = [desk(app), officer(app), app.manager("c_e625", "competent-office")];
         for reader in &readers {
-            assert_eq!(reader.get(&content).expect(200).bytes, PDF);
+            reader.get(&content).problem(400, "invalid_header");
+            let read = reader.clone().reading_for("verification").get(&content);
+            assert_eq!(read.expect(200).bytes, PDF);
         }
         let strangers = [
             other_desk,
@@ -77,6 +82,7 @@ fn an_identity_document_is_read_by_who_handles_the_case_and_by_who_recorded_it()
             app.who("admin", "c_e625"),
         ];
         for stranger in &strangers {
+            let stranger = stranger.clone().reading_for("verification");
             stranger.get(&content).problem(403, "content_reserved");
             let seen = stranger.get(&path(&case, &added)).expect(200);
             assert_eq!(seen.str("/kind"), "identity_document");
@@ -99,19 +105,31 @@ fn every_reading_of_an_identity_document_is_written_down_and_of_others_none() {
         officer(app).get(&path(&case, &identity)).expect(200);
         app.who("auditor", "c_e625").get(&content).expect(403);
         assert_eq!(written_down(app, &case), []);
-        officer(app).get(&content).expect(200);
+        officer(app).reading_for("verification").get(&content).expect(200);
         app.set_clock("2026-11-20T12:00:00+01:00");
-        desk(app).get(&content).expect(200);
+        desk(app).reading_for("handling").get(&content).expect(200);
         let told: Vec<_> = written_down(app, &case)
             .into_iter()
-            .map(|reading| (reading.role, reading.subject, reading.what))
+            .map(|reading| {
+                (
+                    reading.role,
+                    reading.office,
+                    reading.reason.unwrap(),
+                    reading.what,
+                )
+            })
             .collect();
         let what = format!("identity_document:{}", identity.str("/id"));
         assert_eq!(
             told,
             [
-                ("officer".to_owned(), "officer of c_e625".to_owned(), what.clone()),
-                ("operator".to_owned(), "operator of c_e625".to_owned(), what),
+                ("operator".to_owned(), None, "handling".to_owned(), what.clone()),
+                (
+                    "officer".to_owned(),
+                    Some("competent-office".to_owned()),
+                    "verification".to_owned(),
+                    what
+                ),
             ]
         );
     });

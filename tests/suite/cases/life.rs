@@ -110,9 +110,10 @@ fn table(older: &Filed) -> Vec<Command> {
 }
 
 /// What is not refused by where the case stands: redress that was granted is walked by `redress`, and a hold keeps papers
-/// wherever their case stands.
-const WITHOUT_A_ROW: [&str; 4] = [
+/// wherever their case stands, as a correction says who presented it.
+const WITHOUT_A_ROW: [&str; 5] = [
     "legal-hold",
+    "reporter/corrections",
     "ristoro-grant",
     "ristoro-delivery",
     "ristoro-return",

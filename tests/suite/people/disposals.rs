@@ -10,7 +10,7 @@ use time::macros::{date, datetime};
 use uuid::Uuid;
 
 use super::stored::beside_the_register;
-use super::{DISPOSALS, LATER, five_years, order, planned, standing};
+use super::{DISPOSALS, LATER, five_years, order, planned, read, standing};
 
 /// A word that stands in everything that somebody writes about this case.
 const MARK: &str = "Quondamatteo";
@@ -52,6 +52,10 @@ fn marked(app: &App) -> Filed {
     app.officer("c_e625", "urp")
         .post(&case.sub("decision"), &decision)
         .expect(201);
+    let correction = json!({ "reporter": { "family_name": said("Altra"), "phone": "0586999778" }, "reason": said("Lo chiede") });
+    desk.post(&case.sub("reporter/corrections"), &correction)
+        .expect(201);
+    read(desk.clone(), &case, "contact").expect(200);
     case
 }
 
@@ -70,7 +74,13 @@ fn nothing_a_person_wrote_or_was_called_stays_but_in_the_register() {
         assert_eq!(done.at("/disposed"), 1);
         assert!(done.json.get("due").is_none() && done.json.get("finished_at").is_some());
         let after = beside_the_register(app).to_lowercase();
-        for mark in ["quondamatteo", "zoraide", "0586999777", "rssmra80a01h501u"] {
+        for mark in [
+            "quondamatteo",
+            "zoraide",
+            "0586999777",
+            "0586999778",
+            "rssmra80a01h501u",
+        ] {
             let place = after.find(mark).map(|at| &after[at.saturating_sub(200)..at]);
             assert!(place.is_none(), "{mark} after {}", place.unwrap_or_default());
         }
@@ -141,6 +151,13 @@ fn the_tracking_code_of_a_case_that_was_disposed_of_opens_nothing_and_nobody_act
         admin
             .post(&case.sub("legal-hold"), &hold)
             .problem(409, "conflict");
+        let correction = json!({ "reporter": { "family_name": "Russo" }, "reason": "Richiesta." });
+        admin
+            .post(&case.sub("reporter/corrections"), &correction)
+            .problem(409, "conflict");
+        let gone = read(app.operator("c_e625"), &case, "contact").expect(200);
+        assert_eq!(gone.at("/identity/anonymous"), true);
+        assert!(gone.list("/identity/corrections").is_empty());
     });
 }
 

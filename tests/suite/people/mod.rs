@@ -1,12 +1,15 @@
 //! People's data: how long it is kept, what is removed, what stays.
 
+mod corrections;
 mod disposals;
 mod holds;
+mod readings;
+mod reporters;
 mod stored;
 
 pub(crate) use stored::beside_the_register;
 
-use cartaviva_tests::{App, Filed};
+use cartaviva_tests::{Answer, App, Filed, Person};
 use serde_json::{Value, json};
 
 use crate::ristoro_policies::livorno_with;
@@ -38,6 +41,11 @@ fn order(dry_run: bool) -> Value {
         "until": "2031-12-31",
         "dry_run": dry_run,
     })
+}
+
+/// Who presented a case, as somebody reads it who says why.
+fn read(who: Person<'_>, case: &Filed, reason: &str) -> Answer {
+    who.reading_for(reason).get(&case.sub("reporter"))
 }
 
 const DISPOSALS: &str = "/administrations/c_e625/disposals";

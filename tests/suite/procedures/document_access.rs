@@ -62,20 +62,24 @@ fn the_charters_term_waits_for_the_forwarding_and_the_laws_runs_from_the_request
 }
 
 #[test]
-fn what_may_say_who_somebody_is_is_shown_only_to_who_handles_the_case() {
+fn what_may_say_who_somebody_is_is_read_with_who_presented_the_case() {
     on_both(|app| {
         let mut body = request();
         body["fields"]["powers"] = json!("Procura di Bruno Verdi del 3 novembre 2026");
         let case = app.filed("c_e625", &body);
+        let powers = body["fields"].as_object_mut().unwrap().remove("powers").unwrap();
         let seen = app.operator("c_e625").get(&case.path).expect(200);
         assert_eq!(seen.at("/details/fields"), &body["fields"]);
         assert_eq!(
             seen.at("/details/identification"),
             &json!({ "method": "declared" })
         );
-        body["fields"].as_object_mut().unwrap().remove("powers");
-        let audited = app.who("auditor", "c_e625").get(&case.path).expect(200);
-        assert_eq!(audited.at("/details/fields"), &body["fields"]);
+        let desk = app.operator("c_e625").reading_for("verification");
+        let reporter = desk.get(&case.sub("reporter")).expect(200);
+        assert_eq!(
+            reporter.at("/identity/reporter/fields"),
+            &json!({ "powers": powers })
+        );
         let followed = app
             .citizen()
             .with("Tracking-Code", &case.tracking_code)

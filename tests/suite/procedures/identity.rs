@@ -38,6 +38,44 @@ fn an_application_on_the_web_needs_a_digital_identity() {
 }
 
 #[test]
+fn who_presents_a_case_by_a_digital_identity_is_known_by_its_tax_code_and_by_no_other() {
+    on_both(|app| {
+        let sure = app
+            .who("citizen", "c_d237")
+            .claiming("acr", json!(SPID_2))
+            .claiming("fiscal_number", json!("TINIT-RSSMRA80A01H501U"));
+        let mut body = application("web");
+        let kept = |body: &Value| {
+            let case = Filed::of("c_d237", &sure.post(CUTROFIANO, body).expect(201));
+            let desk = app.operator("c_d237").reading_for("verification");
+            let seen = desk.get(&case.sub("reporter")).expect(200);
+            seen.str("/identity/reporter/tax_code").to_owned()
+        };
+        assert_eq!(kept(&body), "RSSMRA80A01H501U", "it is filled in");
+        body["reporter"]["tax_code"] = json!("rssmra80a01h501u");
+        assert_eq!(kept(&body), "RSSMRA80A01H501U");
+        body["reporter"]["tax_code"] = json!("RSSNNA80A41E625Z");
+        sure.post(CUTROFIANO, &body)
+            .field(422, "validation_failed", "/reporter/tax_code");
+    });
+}
+
+#[test]
+fn who_gives_nothing_of_themselves_stays_unnamed_whatever_their_token_proves() {
+    on_both(|app| {
+        let praise = json!({
+            "procedure": "appreciation", "channel": "web", "subject": "Grazie", "description": "Servizio cortese.",
+        });
+        let sure = app
+            .who("citizen", "c_e625")
+            .claiming("fiscal_number", json!("TINIT-RSSMRA80A01H501U"));
+        let case = Filed::of("c_e625", &sure.post(LIVORNO, &praise).expect(201));
+        let seen = app.operator("c_e625").get(&case.path).expect(200);
+        assert_eq!(seen.at("/reporter/anonymous"), true);
+    });
+}
+
+#[test]
 fn the_citizen_need_not_belong_to_an_administration() {
     on_both(|app| {
         let citizen = app

@@ -45,5 +45,5 @@ pub async fn read_own_attachment(
     Path(path): Path<TrackedAttachmentPath>,
 ) -> Result<HttpResponse, ApiError> {
     let id = attachment_id(&path.attachment)?;
-    serve(&state, Caller::Holder(code), id).await
+    serve(&state, Caller::Holder(code), id, None).await
 }

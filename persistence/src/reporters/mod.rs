@@ -1,14 +1,21 @@
-//! Who presented cases: kept apart from the cases.
+//! Who presented cases: kept apart from the cases, as it holds now, with what was written first beside it where something was
+//! corrected.
+
+mod corrections;
+mod of_person;
+
+pub use corrections::{correct, identity};
+pub use of_person::candidates;
 
 use crate::db::Conn;
 use crate::error::StoreError;
-use crate::schema::reporters;
+use crate::schema::{reporter_corrections, reporters};
 use crate::sql_types::{DbId, Doc};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use cartaviva_domain::people::Reporter;
 use diesel::prelude::*;
 
-/// Who presented a case; nothing of them where they gave nothing of themselves.
+/// Who presented a case, as it holds now; nothing of them where they gave nothing of themselves.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
@@ -45,12 +52,18 @@ pub(crate) fn add(
     Ok(())
 }
 
-/// Removes who presented a case.
+/// Removes who presented a case, with everything that was corrected.
 pub(crate) fn remove(
     conn: &mut Conn,
     administration: &AdministrationCode,
     case: CaseId,
 ) -> Result<(), StoreError> {
+    diesel::delete(
+        reporter_corrections::table
+            .filter(reporter_corrections::administration.eq(administration.as_str()))
+            .filter(reporter_corrections::case_id.eq(DbId(case.0))),
+    )
+    .execute(conn)?;
     diesel::delete(reporters::table.find((administration.as_str(), DbId(case.0)))).execute(conn)?;
     Ok(())
 }

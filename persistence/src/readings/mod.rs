@@ -1,4 +1,8 @@
-//! Who read what of a person: a register to which rows are only ever added.
+//! Who read what of a person: a register to which rows are only ever added, and which holds nothing of the person.
+
+mod list;
+
+pub use list::{Place, Wanted, list};
 
 use crate::db::Conn;
 use crate::error::StoreError;
@@ -22,8 +26,12 @@ pub struct Reading {
     pub subject: String,
     /// The role in which they read.
     pub role: String,
-    /// Why, where they said so.
+    /// The office for which they read; none for who acts for the whole administration.
+    pub office: Option<String>,
+    /// Why: a word of a closed list; none in what was recorded before it was asked for.
     pub reason: Option<String>,
+    /// The request in which they read; none in what was recorded before it was kept.
+    pub request: Option<Uuid>,
     /// When.
     pub at: OffsetDateTime,
 }
@@ -45,44 +53,11 @@ pub fn add(
             table::what.eq(&reading.what),
             table::subject.eq(&reading.subject),
             table::role.eq(&reading.role),
+            table::office.eq(&reading.office),
             table::reason.eq(&reading.reason),
+            table::request_id.eq(reading.request.map(DbId)),
             table::at.eq(At(reading.at)),
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// The readings of the data of a case, first to last.
-///
-/// # Errors
-/// [`StoreError`] when the database fails or holds what cannot be read.
-pub fn of_case(
-    conn: &mut Conn,
-    administration: &AdministrationCode,
-    case: CaseId,
-) -> Result<Vec<Reading>, StoreError> {
-    type Row = (DbId, String, String, String, Option<String>, At);
-    let rows: Vec<Row> = table::table
-        .filter(table::administration.eq(administration.as_str()))
-        .filter(table::case_id.eq(DbId(case.0)))
-        .order((table::at, table::id))
-        .select((
-            table::id,
-            table::what,
-            table::subject,
-            table::role,
-            table::reason,
-            table::at,
-        ))
-        .load(conn)?;
-    let reading = |(DbId(id), what, subject, role, reason, At(at))| Reading {
-        id,
-        case,
-        what,
-        subject,
-        role,
-        reason,
-        at,
-    };
-    Ok(rows.into_iter().map(reading).collect())
 }
