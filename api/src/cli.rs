@@ -125,6 +125,9 @@ pub struct ServeOptions {
     /// The address the service is known by, for absolute links [env: CARTAVIVA_PUBLIC_URL]
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// Sites whose pages may ask and read: origins with spaces between, or * [env: CARTAVIVA_CORS_ORIGINS] [default: none]
+    #[arg(long, value_name = "ORIGINS")]
+    pub cors_origins: Option<String>,
     /// Leaves out the examples at first start [env: CARTAVIVA_NO_EXAMPLES]
     #[arg(long)]
     pub no_examples: bool,
@@ -200,6 +203,7 @@ impl ServeOptions {
         given([
             ("listen", self.listen.map(|address| address.to_string())),
             ("public_url", self.public_url.clone()),
+            ("cors_origins", self.cors_origins.clone()),
             ("no_examples", self.no_examples.then(|| "true".to_owned())),
             ("local_tokens", self.local_tokens.map(|on| on.to_string())),
             (

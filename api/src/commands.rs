@@ -43,6 +43,7 @@ pub fn serve(settings: &Settings) -> Result<(), Fault> {
         body_limit: settings.body_limit,
         rate_limit: settings.rate_limit,
         public_url: settings.public_url.clone(),
+        origins: settings.cors_origins.clone(),
     };
     let scheduler = scheduler(settings, &state)?;
     let senders = Senders::start(&state, settings.webhook_senders);

@@ -16,6 +16,7 @@ use tracing_subscriber::EnvFilter;
 use crate::attachments::LARGEST;
 use crate::auth::{IssuerSettings, LOCAL_ISSUER};
 use crate::files::{FilesFault, FilesPlace};
+use crate::middleware::Origins;
 
 /// What stands before the name of a setting in the environment.
 const PREFIX: &str = "CARTAVIVA";
@@ -56,6 +57,8 @@ pub struct Settings {
     pub database_connections: NonZeroU32,
     /// The address the service is known by, for absolute links; the address it listens on when unset.
     pub public_url: Option<String>,
+    /// The sites whose pages may ask and read: origins with spaces between them, or `*`; none when unset.
+    pub cors_origins: Origins,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What the log tells: `info`, or a filter such as `warn,cartaviva_api=debug`.
@@ -106,6 +109,7 @@ impl Default for Settings {
             database_url: None,
             database_connections: NonZeroU32::new(8).unwrap_or(NonZeroU32::MIN),
             public_url: None,
+            cors_origins: Origins::None,
             log_format: LogFormat::Text,
             log: "info".to_owned(),
             no_examples: false,
@@ -131,12 +135,13 @@ impl Default for Settings {
 }
 
 /// The names of the settings that the environment may give.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "listen",
     "data_dir",
     "database_url",
     "database_connections",
     "public_url",
+    "cors_origins",
     "log_format",
     "log",
     "no_examples",
@@ -369,6 +374,7 @@ impl fmt::Debug for Settings {
             )
             .field("database_connections", &self.database_connections)
             .field("public_url", &self.public_url)
+            .field("cors_origins", &self.cors_origins)
             .field("log_format", &self.log_format)
             .field("log", &self.log)
             .field("no_examples", &self.no_examples)

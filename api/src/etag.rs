@@ -3,7 +3,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{self, EntityTag, Header};
+use actix_web::http::header::{self, EntityTag, HeaderName};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
@@ -15,6 +15,15 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
+
+/// What a condition looks like.
+const PATTERN: &str = r#"^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*)$"#;
+
+/// The greatest length of a condition.
+const LONGEST: usize = 1_000;
+
+/// The codings that an answer may be sent in; each has a tag of its own.
+const CODINGS: [&str; 2] = ["gzip", "deflate"];
 
 /// The tag of one state of a resource: two states never share one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,9 +89,21 @@ impl std::fmt::Display for ETag {
     }
 }
 
+/// The tag of the same state in another coding: `"x"` sent as gzip is `"x-gzip"`; none when it is weak.
+pub(crate) fn coded(tag: &str, coding: &str) -> Option<String> {
+    let opaque = tag.strip_prefix('"')?.strip_suffix('"')?;
+    Some(format!("\"{opaque}-{coding}\""))
+}
+
+/// How a caller named the present tag, when it was in another coding.
+pub(crate) fn as_named(present: &str, named: &str) -> Option<String> {
+    let codings = CODINGS.iter().filter_map(|coding| coded(present, coding));
+    codings.into_iter().find(|coded| named.contains(coded.as_str()))
+}
+
 /// The `If-Match` header, which a change needs: missing is 428.
 #[derive(Clone, Debug)]
-pub struct IfMatch(header::IfMatch);
+pub struct IfMatch(Tags);
 
 impl IfMatch {
     /// Lets a change through only if the caller saw the present state.
@@ -90,11 +111,11 @@ impl IfMatch {
     /// # Errors
     /// 412 when somebody changed it meanwhile.
     pub fn require(&self, present: &ETag) -> Result<(), ApiError> {
-        let seen = match &self.0 {
-            header::IfMatch::Any => true,
-            header::IfMatch::Items(tags) => tags.iter().any(|tag| tag.strong_eq(&present.0)),
-        };
-        if seen { Ok(()) } else { Err(stale(present)) }
+        if self.0.have(|tag| tag.strong_eq(&present.0)) {
+            Ok(())
+        } else {
+            Err(stale(present))
+        }
     }
 }
 
@@ -111,33 +132,29 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        if !request.headers().contains_key(header::IF_MATCH) {
-            let detail = Bilingual::new(
-                "Indicate in If-Match l'ETag della risorsa che avete letto.",
-                "Name in If-Match the ETag of the resource you read.",
-            );
-            return ready(Err(ApiError::saying(ProblemCode::PreconditionRequired, detail)));
-        }
-        ready(match header::IfMatch::parse(request) {
-            Ok(tags) if !matches!(&tags, header::IfMatch::Items(items) if items.is_empty()) => Ok(Self(tags)),
-            _ => Err(unreadable("If-Match")),
-        })
+        let named = Tags::named(request, &header::IF_MATCH);
+        ready(named.and_then(|named| named.map(Self).ok_or_else(missing)))
     }
+}
+
+fn missing() -> ApiError {
+    let detail = Bilingual::new(
+        "Indicate in If-Match l'ETag della risorsa che avete letto.",
+        "Name in If-Match the ETag of the resource you read.",
+    );
+    ApiError::saying(ProblemCode::PreconditionRequired, detail)
 }
 
 /// The `If-None-Match` header, when the caller sent one.
 #[derive(Clone, Debug)]
-pub struct IfNoneMatch(Option<header::IfNoneMatch>);
+pub struct IfNoneMatch(Option<Tags>);
 
 impl IfNoneMatch {
     /// Whether the caller already has this state.
     #[must_use]
     pub fn has(&self, present: &ETag) -> bool {
-        match &self.0 {
-            None => false,
-            Some(header::IfNoneMatch::Any) => true,
-            Some(header::IfNoneMatch::Items(tags)) => tags.iter().any(|tag| tag.weak_eq(&present.0)),
-        }
+        let tags = self.0.as_ref();
+        tags.is_some_and(|tags| tags.have(|tag| tag.weak_eq(&present.0)))
     }
 }
 
@@ -146,18 +163,74 @@ impl FromRequest for IfNoneMatch {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        if !request.headers().contains_key(header::IF_NONE_MATCH) {
-            return ready(Ok(Self(None)));
-        }
-        ready(
-            header::IfNoneMatch::parse(request)
-                .map(|tags| Self(Some(tags)))
-                .map_err(|_| unreadable("If-None-Match")),
-        )
+        ready(Tags::named(request, &header::IF_NONE_MATCH).map(Self))
     }
 }
 
-fn unreadable(name: &'static str) -> ApiError {
+/// What a condition names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Tags {
+    /// Whatever there is.
+    Any,
+    /// One of these.
+    Those(Vec<EntityTag>),
+}
+
+impl Tags {
+    /// Those that a header names; none when it was not sent.
+    fn named(request: &HttpRequest, name: &HeaderName) -> Result<Option<Self>, ApiError> {
+        let mut lines = Vec::new();
+        for line in request.headers().get_all(name) {
+            lines.push(line.to_str().map_err(|_| unreadable(name))?);
+        }
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        let text = lines.join(", ");
+        let tags = (text.len() <= LONGEST).then(|| Self::read(&text)).flatten();
+        tags.map(Some).ok_or_else(|| unreadable(name))
+    }
+
+    /// Reads all of a text as [`PATTERN`] says, or nothing.
+    fn read(text: &str) -> Option<Self> {
+        let mut rest = text.trim_matches([' ', '\t']);
+        if rest == "*" {
+            return Some(Self::Any);
+        }
+        let mut tags = Vec::new();
+        loop {
+            let (weak, quoted) = match rest.strip_prefix("W/") {
+                Some(quoted) => (true, quoted),
+                None => (false, rest),
+            };
+            let (opaque, after) = quoted.strip_prefix('"')?.split_once('"')?;
+            if !opaque.bytes().all(|b| b.is_ascii_graphic()) {
+                return None;
+            }
+            tags.push(EntityTag::new(weak, uncoded(opaque).to_owned()));
+            let after = after.trim_start_matches([' ', '\t']);
+            if after.is_empty() {
+                return Some(Self::Those(tags));
+            }
+            rest = after.strip_prefix(',')?.trim_start_matches([' ', '\t']);
+        }
+    }
+
+    fn have(&self, test: impl Fn(&EntityTag) -> bool) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Those(tags) => tags.iter().any(test),
+        }
+    }
+}
+
+/// The tag of a state, whatever coding it was sent in.
+fn uncoded(opaque: &str) -> &str {
+    let stripped = |coding: &&str| opaque.strip_suffix(*coding)?.strip_suffix('-');
+    CODINGS.iter().find_map(stripped).unwrap_or(opaque)
+}
+
+fn unreadable(name: &HeaderName) -> ApiError {
     let detail = Bilingual::new(
         format!("{name}: serve un ETag tra virgolette, un elenco di ETag, o *."),
         format!("{name}: an ETag in quotes is needed, a list of them, or *."),
@@ -189,8 +262,8 @@ fn parameter(name: &str, description: &str, required: bool) -> Parameter {
     let schema = ObjectBuilder::new()
         .schema_type(Type::String)
         .min_length(Some(1))
-        .max_length(Some(1_000))
-        .pattern(Some(r#"^(\*|(W/)?"[^"]*"(, *(W/)?"[^"]*")*)$"#));
+        .max_length(Some(LONGEST))
+        .pattern(Some(PATTERN));
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
@@ -244,8 +317,33 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_without_quotes_is_400() {
-        assert_eq!(if_match("v3").unwrap_err().code(), ProblemCode::InvalidHeader);
+    fn what_is_no_list_of_tags_is_400() {
+        for odd in [
+            "v3",
+            "{}",
+            "",
+            "*, \"v3\"",
+            "\"v3\" \"v4\"",
+            "\"v3\",",
+            "w/\"v3\"",
+            "\"v 3\"",
+        ] {
+            assert_eq!(
+                if_match(odd).unwrap_err().code(),
+                ProblemCode::InvalidHeader,
+                "{odd}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_tag_of_a_compressed_answer_names_the_same_state() {
+        let present = ETag(EntityTag::new_strong("v3".to_owned()));
+        assert_eq!(coded("\"v3\"", "gzip").as_deref(), Some("\"v3-gzip\""));
+        assert!(if_match("\"v3-gzip\"").unwrap().require(&present).is_ok());
+        assert!(if_match("\"v2-gzip\"").unwrap().require(&present).is_err());
+        assert!(if_none_match("\"v2\" , \"v3-deflate\"").has(&present));
+        assert!(!if_none_match("\"v3-other\"").has(&present));
     }
 
     #[test]

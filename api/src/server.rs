@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, Condition, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, Error, HttpServer, web};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::contract::{self, Contract};
 use crate::extract::JsonLimits;
-use crate::middleware::{KnownPaths, Limiter, around, nothing_here};
+use crate::middleware::{KnownPaths, Limiter, Origins, admit, around, fit, nothing_here};
 use crate::routes;
 use crate::state::AppState;
 
@@ -46,6 +46,8 @@ pub struct Tuning {
     pub rate_limit: NonZeroU32,
     /// The address the contract names as this installation's; none when it is only the default one.
     pub public_url: Option<String>,
+    /// The sites whose pages may ask and read.
+    pub origins: Origins,
 }
 
 /// What the workers share.
@@ -56,6 +58,7 @@ pub struct Parts {
     known: Data<KnownPaths>,
     limiter: Data<Limiter>,
     body_limit: usize,
+    origins: Origins,
 }
 
 impl Parts {
@@ -71,6 +74,7 @@ impl Parts {
             contract: Data::new(Contract::of(document, tuning.public_url.as_deref())?),
             limiter: Data::new(Limiter::per_minute(tuning.rate_limit)),
             body_limit: tuning.body_limit,
+            origins: tuning.origins.clone(),
         })
     }
 }
@@ -96,6 +100,10 @@ pub fn app(
         .app_data(JsonLimits {
             patience: PATIENCE_BODY,
         })
+        .wrap(from_fn(fit))
+        .wrap(Compress::default())
+        .wrap(from_fn(admit))
+        .wrap(Condition::new(!parts.origins.is_none(), parts.origins.cors()))
         .wrap(from_fn(around))
         .service(web::scope("/v1").configure(routes::all))
         .service(web::redirect("/docs", "/docs/"))

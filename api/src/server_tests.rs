@@ -116,16 +116,10 @@ async fn an_unknown_path_is_a_problem_in_the_callers_language() {
 
 #[actix_web::test]
 async fn a_wrong_method_is_405_with_those_that_are_right() {
-    for method in [
-        Method::POST,
-        Method::DELETE,
-        Method::PATCH,
-        Method::OPTIONS,
-        Method::TRACE,
-    ] {
+    for method in [Method::POST, Method::DELETE, Method::PATCH, Method::TRACE] {
         let answer = ask(TestRequest::default().uri("/v1/status").method(method.clone())).await;
         assert_eq!(answer.status, 405, "{method}");
-        assert_eq!(answer.header("allow"), "GET, HEAD", "{method}");
+        assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS", "{method}");
         assert_eq!(answer.json()["code"], "method_not_allowed", "{method}");
     }
 }
@@ -203,6 +197,114 @@ async fn a_client_that_asks_too_often_is_told_when_to_come_back() {
     assert_eq!(refused.header("content-type"), "application/problem+json");
     assert_eq!(refused.header("ratelimit-remaining"), "0");
     assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
+}
+
+#[actix_web::test]
+async fn options_are_told_what_may_be_done() {
+    let options = |path: &str| TestRequest::default().uri(path).method(Method::OPTIONS);
+    let answer = ask(options("/v1/status")).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.header("allow")),
+        (204, "GET, HEAD, OPTIONS")
+    );
+    assert_eq!(ask(options("/v1/nothing")).await.status, 404);
+}
+
+/// A request of a page of another site.
+fn from(origin: &'static str, request: TestRequest) -> TestRequest {
+    request.insert_header(("Origin", origin))
+}
+
+fn preflight(origin: &'static str, method: &'static str) -> TestRequest {
+    from(
+        origin,
+        TestRequest::default().uri("/v1/status").method(Method::OPTIONS),
+    )
+    .insert_header(("Access-Control-Request-Method", method))
+    .insert_header((
+        "Access-Control-Request-Headers",
+        "authorization, if-match, tracking-code",
+    ))
+}
+
+#[actix_web::test]
+async fn no_page_of_another_site_reads_anything_unless_the_settings_say_so() {
+    let page = "https://front.example.it";
+    let answers = ask_of(
+        &tuning(),
+        vec![from(page, get("/v1/status")), preflight(page, "PUT")],
+    )
+    .await;
+    for answer in answers {
+        assert_eq!(answer.header("access-control-allow-origin"), "");
+        assert_eq!(answer.header("access-control-allow-methods"), "");
+    }
+}
+
+#[actix_web::test]
+async fn pages_of_the_sites_in_the_settings_ask_and_read_our_headers() {
+    let open = Tuning {
+        origins: "https://front.example.it".parse().unwrap(),
+        rate_limit: NonZeroU32::new(4).unwrap(),
+        ..tuning()
+    };
+    let (ours, other) = ("https://front.example.it", "https://other.example");
+    let mut asked = vec![
+        preflight(ours, "PUT"),
+        from(ours, get("/v1/nothing")),
+        from(other, get("/v1/status")),
+        preflight(other, "PUT"),
+    ];
+    asked.push(from(ours, get("/v1/status")));
+    let answers = ask_of(&open, asked).await;
+    let [allowed, read, foreign, refused, too_many] = answers.as_slice() else {
+        panic!("five answers");
+    };
+    assert_eq!(allowed.status, 200);
+    assert_eq!(allowed.header("access-control-allow-origin"), ours);
+    assert!(allowed.header("access-control-allow-methods").contains("PUT"));
+    assert!(
+        allowed
+            .header("access-control-allow-headers")
+            .to_lowercase()
+            .contains("tracking-code")
+    );
+    assert_eq!(read.header("access-control-allow-origin"), ours);
+    let exposed = read.header("access-control-expose-headers").to_lowercase();
+    for name in [
+        "etag",
+        "location",
+        "link",
+        "ratelimit-remaining",
+        "retry-after",
+        "request-id",
+        "content-disposition",
+    ] {
+        assert!(exposed.contains(name), "{name}");
+    }
+    assert!(
+        read.headers
+            .get_all("vary")
+            .any(|vary| vary.to_str().unwrap().contains("Origin"))
+    );
+    assert_eq!(
+        (
+            foreign.status.as_u16(),
+            foreign.header("access-control-allow-origin")
+        ),
+        (200, "")
+    );
+    assert_eq!(
+        (refused.status.as_u16(), refused.header("content-type")),
+        (400, "application/problem+json")
+    );
+    assert_eq!(
+        (
+            too_many.status.as_u16(),
+            too_many.header("access-control-allow-origin")
+        ),
+        (429, ours)
+    );
 }
 
 #[actix_web::test]

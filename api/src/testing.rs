@@ -10,6 +10,7 @@ use crate::auth::{LOCAL_ISSUER, LocalKey, Verifier};
 use crate::clock::Clock;
 use crate::files::Files;
 use crate::links::Links;
+use crate::middleware::Origins;
 use crate::randomness::Randomness;
 use crate::server::Tuning;
 use crate::state::AppState;
@@ -70,5 +71,6 @@ pub(crate) fn tuning() -> Tuning {
         body_limit: 2_000,
         rate_limit: 1_000.try_into().unwrap(),
         public_url: None,
+        origins: Origins::default(),
     }
 }

@@ -6,8 +6,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use cartaviva_api::contract;
+use serde_json::Value;
 
+mod breaks;
 mod differences;
+mod schemas;
 
 /// How many differences are named.
 const NAMED: usize = 20;
@@ -17,7 +20,8 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         [] => write(),
         [only] if only == "--check" => check(),
-        _ => Err("usage: cartaviva-openapi [--check]".to_owned()),
+        [first, released] if first == "--breaking" => breaking(released),
+        _ => Err("usage: cartaviva-openapi [--check | --breaking RELEASED]".to_owned()),
     };
     match done {
         Ok(said) => say(io::stdout(), &said, ExitCode::SUCCESS),
@@ -58,6 +62,24 @@ fn check() -> Result<String, String> {
         lines.push(format!("… and {} more", found.len() - NAMED));
     }
     Err(lines.join("\n"))
+}
+
+/// Compares what the handlers say with the contract of a release.
+fn breaking(released: &str) -> Result<String, String> {
+    let text = fs::read_to_string(released).map_err(|error| format!("{released}: {error}"))?;
+    let released: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let present = contract::document().map_err(|error| error.to_string())?;
+    let version = released.pointer("/info/version").and_then(Value::as_str);
+    let version = version.unwrap_or("unknown");
+    let found = breaks::between(&released, &present);
+    if found.is_empty() {
+        return Ok(format!("nothing breaks a client of release {version}"));
+    }
+    let count = found.len();
+    Err(format!(
+        "{count} changes break clients of release {version}; docs/VERSIONS.md says what may be done:\n{}",
+        found.join("\n")
+    ))
 }
 
 /// The contract as it is committed: keys in order, indented, a line feed at its end.

@@ -15,6 +15,7 @@ use cartaviva_api::clock::Clock;
 use cartaviva_api::files::Files;
 use cartaviva_api::links::Links;
 use cartaviva_api::mail::{self, Delivered, MailServer, MailSettings};
+use cartaviva_api::middleware::Origins;
 use cartaviva_api::randomness::Randomness;
 use cartaviva_api::scheduler::{self, Rung};
 use cartaviva_api::server::{self, Tuning};
@@ -247,6 +248,7 @@ fn serve(listener: TcpListener, state: AppState) -> (JoinHandle<()>, ServerHandl
         body_limit: 1_048_576,
         rate_limit: NonZeroU32::MAX,
         public_url: None,
+        origins: Origins::default(),
     };
     let (tell, told) = mpsc::channel();
     let serving = thread::spawn(move || {

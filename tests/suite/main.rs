@@ -23,6 +23,8 @@ mod editions;
 #[cfg(test)]
 mod feed;
 #[cfg(test)]
+mod http;
+#[cfg(test)]
 mod idempotency;
 #[cfg(test)]
 mod log;

@@ -40,11 +40,11 @@ fn an_unknown_path_is_not_found() {
 fn a_wrong_method_is_told_which_are_right() {
     let app = app();
     for (method, path, allow) in [
-        ("DELETE", "/administrations/c_e625", "GET, HEAD"),
-        ("PUT", CASES, "GET, POST, HEAD"),
-        ("PATCH", "/tracking", "GET, HEAD"),
-        ("GET", "/deadline-calculations", "POST"),
-        ("POST", "/status", "GET, HEAD"),
+        ("DELETE", "/administrations/c_e625", "GET, HEAD, OPTIONS"),
+        ("PUT", CASES, "GET, POST, HEAD, OPTIONS"),
+        ("PATCH", "/tracking", "GET, HEAD, OPTIONS"),
+        ("GET", "/deadline-calculations", "POST, OPTIONS"),
+        ("POST", "/status", "GET, HEAD, OPTIONS"),
     ] {
         let answer = app.anonymous().ask(method, path, None);
         answer.problem(405, "method_not_allowed");

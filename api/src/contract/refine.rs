@@ -15,6 +15,7 @@ pub(super) fn refine(document: &mut Value) {
     refer_to_items(document);
     inline::inline(document);
     require_parameters(document);
+    require_bodies(document);
     complete(document);
     describe(document);
     responses::each_operation(document, tell_roles);
@@ -124,6 +125,25 @@ fn require_parameters(document: &mut Value) {
             {
                 schema.insert("type".to_owned(), kind);
             } else if let Some(only) = without_null(schema) {
+                *schema = only;
+            }
+        }
+    });
+}
+
+/// A body that may be left out is there or is not: it is never null.
+fn require_bodies(document: &mut Value) {
+    responses::each_operation(document, |operation| {
+        let Some(body) = operation.get_mut("requestBody").and_then(Value::as_object_mut) else {
+            return;
+        };
+        let contents = body.get_mut("content").and_then(Value::as_object_mut);
+        for schema in contents
+            .into_iter()
+            .flat_map(Map::values_mut)
+            .filter_map(|media| media.get_mut("schema"))
+        {
+            if let Some(only) = without_null(schema) {
                 *schema = only;
             }
         }

@@ -21,7 +21,6 @@ use crate::bounded::{
 pub struct DeadlineCalculation {
     /// The calendar. Either this or an administration.
     #[validate(nested)]
-    #[schema(inline)]
     pub calendar: Option<CalendarBody>,
     /// The administration whose calendar counts.
     #[validate(nested)]

@@ -1,4 +1,5 @@
-//! What is answered where no route is: 404, or 405 when the path is known with another method.
+//! What is answered where no route is: to OPTIONS what may be done here, else 404, or 405 when the path is known with another
+//! method.
 
 use actix_web::dev::ResourceDef;
 use actix_web::http::Method;
@@ -44,7 +45,7 @@ impl KnownPaths {
 /// Answers where no route is.
 ///
 /// # Errors
-/// Always: 404 or 405.
+/// 404 or 405, unless OPTIONS asks what may be done here.
 pub async fn nothing_here(
     request: HttpRequest,
     known: web::Data<KnownPaths>,
@@ -58,6 +59,11 @@ pub async fn nothing_here(
         return Err(ApiError::saying(ProblemCode::PathNotFound, detail));
     }
     let allowed = allow(&methods);
+    if request.method() == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent()
+            .insert_header(("Allow", allowed))
+            .finish());
+    }
     let detail = Bilingual::new(
         format!("Qui si può usare: {allowed}."),
         format!("Here one may use: {allowed}."),
@@ -65,13 +71,14 @@ pub async fn nothing_here(
     Err(ApiError::saying(ProblemCode::MethodNotAllowed, detail).with_header("Allow", allowed))
 }
 
-/// The methods for `Allow`; where there is GET there is HEAD.
+/// The methods for `Allow`; where there is GET there is HEAD, and OPTIONS is everywhere.
 fn allow(methods: &[&Method]) -> String {
     let head = methods.contains(&&Method::GET).then_some(&Method::HEAD);
     methods
         .iter()
         .copied()
         .chain(head)
+        .chain([&Method::OPTIONS])
         .map(Method::as_str)
         .collect::<Vec<_>>()
         .join(", ")
@@ -91,6 +98,6 @@ mod tests {
         assert_eq!(known.methods("/v1/cases/7"), [&Method::GET, &Method::PUT]);
         assert_eq!(known.methods("/v1/cases"), [&Method::POST]);
         assert!(known.methods("/v1/cases/7/notes").is_empty());
-        assert_eq!(allow(&[&Method::GET, &Method::PUT]), "GET, PUT, HEAD");
+        assert_eq!(allow(&[&Method::GET, &Method::PUT]), "GET, PUT, HEAD, OPTIONS");
     }
 }

@@ -2,7 +2,7 @@
 
 use actix_web::dev::ServiceResponse;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, LINK, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, LINK, REFERRER_POLICY, VARY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use uuid::Uuid;
@@ -37,6 +37,14 @@ pub(super) fn stamp<B>(answer: &mut ServiceResponse<B>, id: Uuid, quota: Option<
     );
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    let coded = |value: &HeaderValue| {
+        value
+            .to_str()
+            .is_ok_and(|value| value.eq_ignore_ascii_case("accept-encoding"))
+    };
+    if !headers.get_all(VARY).any(coded) {
+        headers.append(VARY, HeaderValue::from_static("accept-encoding"));
     }
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
         headers.insert(HeaderName::from_static(request_id::NAME), id);

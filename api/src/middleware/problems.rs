@@ -34,6 +34,9 @@ pub(super) fn write<B: MessageBody>(answer: Answer<B>, id: Uuid) -> Answer<B> {
     for (name, value) in headers {
         response.headers_mut().insert(name, value);
     }
+    response
+        .headers_mut()
+        .append(VARY, HeaderValue::from_static("accept-language"));
     ServiceResponse::new(request, response.set_body(EitherBody::right(BoxBody::new(body))))
 }
 
@@ -58,7 +61,6 @@ fn headers_of(error: &ApiError, language: Language) -> HeaderMap {
         CONTENT_LANGUAGE,
         HeaderValue::from_static(crate::language::tag(language)),
     );
-    headers.insert(VARY, HeaderValue::from_static("accept-language"));
     for (name, value) in error.headers() {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(*name), HeaderValue::from_str(value)) {
             headers.insert(name, value);

@@ -78,7 +78,7 @@ impl Problem {
             r#type: error.code().type_uri().into(),
             title: row.title.say(language).into(),
             status: i64::from(row.status.as_u16()).into(),
-            detail: error.detail().say(language).into(),
+            detail: legible(error.detail().say(language), 2_000).into(),
             instance: format!("urn:uuid:{request}").into(),
             code: row.name.into(),
             errors: error
@@ -98,9 +98,9 @@ impl Problem {
 impl FieldErrorView {
     fn of(field: &FieldError, language: Language) -> Self {
         Self {
-            pointer: field.pointer.as_str().into(),
+            pointer: legible(&field.pointer, 500).into(),
             code: field.code.as_ref().into(),
-            detail: field.detail.say(language).into(),
+            detail: legible(field.detail.say(language), 2_000).into(),
         }
     }
 }
@@ -109,10 +109,22 @@ impl RefusedRuleView {
     fn of(rule: &RefusedRule, language: Language) -> Self {
         Self {
             rule: rule.rule.as_str().into(),
-            detail: rule.detail.say(language).into(),
-            source: rule.source.as_str().into(),
+            detail: legible(rule.detail.say(language), 2_000).into(),
+            source: legible(&rule.source, 300).into(),
         }
     }
+}
+
+/// A text that repeats what a caller wrote: on one line, without what cannot be shown, and not longer than it may be.
+fn legible(text: &str, longest: usize) -> String {
+    let shown = |c: char| {
+        if c.is_control() {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    text.chars().take(longest).map(shown).collect()
 }
 
 fn is_empty<T, const MAX: usize>(list: &List<T, MAX>) -> bool {

@@ -31,7 +31,7 @@ pub struct SubscriptionBecomes {
     pub url: Link,
     /// Which events.
     #[validate(nested)]
-    pub kinds: List<PatternText, 20>,
+    pub kinds: List<PatternText, 20, 1>,
     /// Whether they are posted; what happens while they are not is posted afterwards.
     #[validate(nested)]
     pub state: StateWord,

@@ -34,7 +34,7 @@ pub struct NewSubscription {
     pub url: Link,
     /// Which events: those of any of these kinds, such as `case.forwarded`, `case.*` or `*`.
     #[validate(nested)]
-    pub kinds: List<PatternText, 20>,
+    pub kinds: List<PatternText, 20, 1>,
     /// The place in the feed after which events are posted, 0 for all that ever happened; when absent, what happens from now on.
     #[validate(nested)]
     pub after: Option<Int<0, 2_147_483_647>>,
@@ -99,21 +99,11 @@ pub async fn create_webhook_subscription(
         .await
 }
 
-/// The patterns of kinds that were sent: at least one.
+/// The patterns of kinds that were sent.
 ///
 /// # Errors
 /// 422 that names the one that cannot be.
-pub(super) fn kinds(sent: &List<PatternText, 20>) -> Result<Vec<KindPattern>, ApiError> {
-    if sent.as_slice().is_empty() {
-        return Err(ApiError::field(
-            "/kinds",
-            "required",
-            Bilingual::new(
-                "Indicate almeno un tipo di evento.",
-                "Name at least one kind of event.",
-            ),
-        ));
-    }
+pub(super) fn kinds(sent: &List<PatternText, 20, 1>) -> Result<Vec<KindPattern>, ApiError> {
     sent.as_slice()
         .iter()
         .enumerate()
