@@ -31,6 +31,7 @@ pub mod messages;
 pub mod middleware;
 mod negotiation;
 pub mod offices;
+pub mod own_cases;
 pub mod page;
 pub mod people;
 pub mod problem;

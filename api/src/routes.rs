@@ -7,8 +7,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     administrations, attachments, calendars, cases, charters, contract, deadline_calculations, feed,
-    measurements, messages, offices, people, procedures, protocol, receipts, retention, ristoro, scorecards,
-    services, standards, status, tracking, webhooks,
+    measurements, messages, offices, own_cases, people, procedures, protocol, receipts, retention, ristoro,
+    scorecards, services, standards, status, tracking, webhooks,
 };
 
 /// Where routes are put: a server's, which only serves them, or the contract's, which also gathers what they say of themselves.
@@ -33,6 +33,7 @@ impl Routes for ServiceConfig<'_> {
 pub fn all(routes: &mut impl Routes) {
     anybody(routes);
     citizens(routes);
+    people_with_an_identity(routes);
     staff(routes);
     reporters(routes);
     outbox(routes);
@@ -104,6 +105,13 @@ fn citizens(routes: &mut impl Routes) {
         .service(tracking::attachments::list::list_own_attachments)
         .service(tracking::attachments::show::show_own_attachment)
         .service(tracking::attachments::content::read_own_attachment);
+}
+
+/// What citizens call who entered with SPID or CIE.
+fn people_with_an_identity(routes: &mut impl Routes) {
+    routes
+        .service(own_cases::list::list_own_cases)
+        .service(own_cases::show::show_own_case);
 }
 
 /// What the desk and the offices call, each operation with its permission.

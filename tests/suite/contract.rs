@@ -77,6 +77,7 @@ fn what_is_published_needs_no_token_and_what_concerns_a_case_or_changes_somethin
     for operation in Operation::all(&document()) {
         let kept = [
             "/cases",
+            "/own-cases",
             "/events",
             "/webhook-subscriptions",
             "/messages",

@@ -31,6 +31,8 @@ mod log;
 #[cfg(test)]
 mod measurements;
 #[cfg(test)]
+mod own_cases;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod problems;

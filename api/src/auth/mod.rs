@@ -16,6 +16,7 @@ mod role;
 mod table;
 mod token;
 
+pub(crate) use assurance::name as assurance_name;
 pub use consumer::{Consumer, ConsumerSettings};
 pub use grant::{Grant, GrantFault};
 pub use issuer::{Algorithm, ClaimNames, Issuer, IssuerFault, IssuerSettings};

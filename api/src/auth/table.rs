@@ -35,8 +35,10 @@
 //! | [`CorrectPeople`] | operator |
 //! | [`HoldCases`] | manager |
 //! | [`OrderDisposals`] | admin alone |
+//! | [`ReadOwnCases`] | citizen, of their own cases |
 
 use super::permission::{Elsewhere, Permission};
+use super::principal::Principal;
 use super::role::Role;
 
 /// May read the cases of the administration.
@@ -349,4 +351,17 @@ pub enum TellNumbers {}
 impl Permission for TellNumbers {
     const ROLES: &'static [Role] = &[Role::Integrator];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May see the cases that they presented themselves, by the tax code of their token.
+#[derive(Clone, Copy, Debug)]
+pub enum ReadOwnCases {}
+
+impl Permission for ReadOwnCases {
+    const ROLES: &'static [Role] = &[Role::Citizen];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+
+    fn reaches(who: &Principal, administration: &str) -> bool {
+        who.may_turn_to(administration)
+    }
 }

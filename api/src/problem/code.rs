@@ -25,6 +25,8 @@ pub enum ProblemCode {
     TokenExpired,
     /// The token's roles do not allow this.
     RoleNotAllowed,
+    /// The token does not say surely enough whom it is about.
+    AssuranceTooLow,
     /// The token is for another administration.
     OtherAdministration,
     /// There is nothing at this path.
@@ -89,7 +91,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, in the order of the table.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::MalformedJson,
         Self::InvalidBody,
         Self::InvalidQuery,
@@ -99,6 +101,7 @@ impl ProblemCode {
         Self::TokenInvalid,
         Self::TokenExpired,
         Self::RoleNotAllowed,
+        Self::AssuranceTooLow,
         Self::OtherAdministration,
         Self::PathNotFound,
         Self::NotFound,
@@ -184,6 +187,12 @@ impl ProblemCode {
                 S::FORBIDDEN,
                 "Ruolo non ammesso",
                 "Role not allowed",
+            ),
+            Self::AssuranceTooLow => row(
+                "assurance_too_low",
+                S::FORBIDDEN,
+                "Livello di identità insufficiente",
+                "Level of assurance too low",
             ),
             Self::OtherAdministration => row(
                 "other_administration",

@@ -7,4 +7,4 @@ pub mod readings;
 pub mod show;
 
 pub(crate) use code::{TrackingCode, TrackingHeader};
-pub(crate) use show::open;
+pub(crate) use show::{TrackedCase, open};

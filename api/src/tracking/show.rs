@@ -107,7 +107,7 @@ pub(crate) fn open(db: &mut Conn, code: &TrackingCode) -> Result<CaseFile, ApiEr
 
 impl TrackedCase {
     /// A case at a moment, in a language.
-    pub(super) fn of(
+    pub(crate) fn of(
         db: &mut Conn,
         file: &CaseFile,
         now: OffsetDateTime,

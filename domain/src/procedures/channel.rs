@@ -2,6 +2,7 @@
 
 use crate::cases::Channel;
 use crate::people::{AssuranceLevel, Identification};
+use crate::procedures::Procedure;
 use serde::{Deserialize, Serialize};
 
 /// Something a procedure asks of who writes.
@@ -98,6 +99,19 @@ impl ChannelRule {
     #[must_use]
     pub fn admits_anonymous(&self) -> bool {
         self.requires.is_empty() && self.identity.is_none()
+    }
+}
+
+impl Procedure {
+    /// The level of assurance with which a person sees their own cases by a digital identity: the highest that one of the
+    /// channels asks for, so that nobody reads with less what they could only write with more.
+    #[must_use]
+    pub fn needed_assurance(&self) -> AssuranceLevel {
+        let asked = self
+            .channels
+            .iter()
+            .filter_map(|rule| rule.identity.as_ref()?.level);
+        asked.max().unwrap_or(AssuranceLevel::Low)
     }
 }
 

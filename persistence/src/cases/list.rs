@@ -109,7 +109,7 @@ pub struct Place {
 const OUTCOME: &str = "cases.decision ->> 'outcome'";
 
 /// A query of cases to which conditions are added.
-type Boxed<'a> = IntoBoxed<'a, cases::table, MultiBackend>;
+pub(super) type Boxed<'a> = IntoBoxed<'a, cases::table, MultiBackend>;
 
 /// A page of cases, at most `limit`.
 ///
@@ -125,7 +125,13 @@ pub fn list(
 ) -> Result<Vec<Listed>, StoreError> {
     let query = filtered(conn, administration, filter)?;
     let query = ordered(query, sort, after).limit(limit);
-    let rows: Vec<Row> = query
+    let rows = rows(conn, query)?;
+    listed(conn, administration, rows)
+}
+
+/// The rows of some cases, as lists show them.
+pub(super) fn rows(conn: &mut Conn, query: Boxed<'_>) -> Result<Vec<Row>, StoreError> {
+    let rows = query
         .select((
             cases::id,
             cases::procedure_code,
@@ -142,7 +148,7 @@ pub fn list(
             cases::next_due_at,
         ))
         .load(conn)?;
-    listed(conn, administration, rows)
+    Ok(rows)
 }
 
 /// The cases that a filter lets through.
