@@ -35,6 +35,8 @@ mod own_cases;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod problems;
 #[cfg(test)]
 mod procedures;

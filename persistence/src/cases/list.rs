@@ -198,8 +198,9 @@ fn filtered<'a>(
     if let Some(ProtocolNumber { year, number }) = filter.protocol {
         let of_entry = protocol_entries::table
             .find((administration.as_str(), year, number))
-            .select(protocol_entries::case_id.assume_not_null());
-        query = query.filter(cases::id.eq_any(of_entry));
+            .select(protocol_entries::case_id)
+            .single_value();
+        query = query.filter(cases::id.eq(of_entry.assume_not_null()));
     }
     if let Some(search) = &filter.search {
         let found = dialect::matching(conn, administration, search);

@@ -9,7 +9,9 @@ use crate::words;
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code, EventId, MessageId};
 use cartaviva_domain::language::Language;
 use cartaviva_domain::notices::{Audience, MessageState, NoticeKind};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use time::OffsetDateTime;
 
 /// The longest error that is kept, in characters.
@@ -60,9 +62,11 @@ pub fn lease(
     until: OffsetDateTime,
     limit: i64,
 ) -> Result<Vec<Leased>, StoreError> {
+    // Written out, as the index of what waits is known by it: a bound value would have every message read.
     let pending = words::write(&MessageState::Pending)?;
+    let waits = sql::<Bool>(&format!("messages.state = '{pending}'"));
     let rows: Vec<Row> = messages::table
-        .filter(messages::state.eq(&pending))
+        .filter(waits)
         .filter(messages::next_attempt_at.le(At(now)))
         .order((messages::next_attempt_at, messages::id))
         .limit(limit)

@@ -1,0 +1,1 @@
+DROP INDEX protocol_entries_by_number;
