@@ -64,12 +64,37 @@ impl App {
 
     /// The same, where so much may be attached to a case, so slowly.
     pub fn with_attachments(database: Database, limits: attachments::Limits, patience: Patience) -> Self {
+        Self::started(database, limits, patience, Limits::default(), 8)
+    }
+
+    /// The same with one connection to the database and one thread that waits for it.
+    pub fn narrow(database: Database) -> Self {
+        let one = Limits {
+            connections: 1,
+            ..Limits::default()
+        };
+        Self::started(
+            database,
+            attachments::Limits::default(),
+            Patience::default(),
+            one,
+            1,
+        )
+    }
+
+    fn started(
+        database: Database,
+        limits: attachments::Limits,
+        patience: Patience,
+        connections: Limits,
+        threads: usize,
+    ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
         let address = listener.local_addr().expect("the port has a number");
         let (clock, randomness) = (Clock::at(moment(NOW)), Randomness::seeded(2026));
         let key = LocalKey::generate(&randomness);
         let issuer = key.issuer().expect("the key is an issuer's");
-        let db = Db::open(&database.target, Limits::default()).expect("the database opens");
+        let db = Db::open(&database.target, connections).expect("the database opens");
         let links = Links::under(&format!("http://{address}"));
         let attachments = tempfile::tempdir().expect("a folder for attachments");
         let cabinet = Cabinet {
@@ -80,7 +105,7 @@ impl App {
         let verifier = Verifier::new(vec![issuer]);
         let state = AppState::new(db, clock.clone(), randomness, verifier, links, cabinet)
             .with_courier(Courier::new(true));
-        let (serving, handle) = serve(listener, state.clone());
+        let (serving, handle) = serve(listener, state.clone(), threads);
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
@@ -241,10 +266,10 @@ impl Drop for App {
 }
 
 /// Serves on a thread of its own, as the program does.
-fn serve(listener: TcpListener, state: AppState) -> (JoinHandle<()>, ServerHandle) {
+fn serve(listener: TcpListener, state: AppState, threads: usize) -> (JoinHandle<()>, ServerHandle) {
     let tuning = Tuning {
         workers: 1,
-        blocking_threads: 8,
+        blocking_threads: threads,
         body_limit: 1_048_576,
         rate_limit: NonZeroU32::MAX,
         public_url: None,

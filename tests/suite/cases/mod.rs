@@ -1,5 +1,6 @@
 //! Cases: presented, forwarded, decided, and everything between.
 
+mod abandoned;
 mod deadlines;
 mod decide;
 mod export;
