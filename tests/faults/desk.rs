@@ -1,4 +1,4 @@
-//! What the integrator of the administration does.
+//! What the integrator and the clerk of the administration do.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,13 +22,18 @@ pub struct Desk {
 impl Desk {
     /// The integrator of an installation.
     pub fn at(installation: &Installation) -> Self {
+        Self::of(installation, "integrator")
+    }
+
+    /// Somebody who has a role in the administration.
+    pub fn of(installation: &Installation, role: &str) -> Self {
         Self {
             agent: Agent::config_builder()
                 .http_status_as_error(true)
                 .build()
                 .new_agent(),
             base: format!("{}/administrations/{ADMINISTRATION}", installation.url()),
-            token: installation.token("integrator"),
+            token: installation.token(role),
         }
     }
 
@@ -55,6 +60,49 @@ impl Desk {
             assert!(since.elapsed() < PATIENCE, "{now_left} events are not delivered");
             thread::sleep(Duration::from_millis(500));
         }
+    }
+
+    /// Waits until every message was sent. What waits for its time, as the mail server or whoever had it in hand went away, is
+    /// asked for once nothing goes on by itself.
+    pub fn wait_for_mail(&self) {
+        let mut before = String::new();
+        let mut since = Instant::now();
+        loop {
+            let page = self.ask("GET", "/messages?state=pending&limit=100", None);
+            let waiting = page.pointer("/items").and_then(Value::as_array);
+            let waiting: Vec<&str> = waiting
+                .into_iter()
+                .flatten()
+                .filter_map(|message| message.pointer("/id").and_then(Value::as_str))
+                .collect();
+            if waiting.is_empty() {
+                return;
+            }
+            let now = waiting.join(" ");
+            if now == before {
+                for message in &waiting {
+                    // It may be sent in this very moment: then there is nothing to be asked for.
+                    let _asked = self.try_ask("POST", &format!("/messages/{message}/retry"), None);
+                }
+            } else {
+                (before, since) = (now, Instant::now());
+            }
+            assert!(since.elapsed() < PATIENCE, "messages are not sent");
+            thread::sleep(Duration::from_secs(2));
+        }
+    }
+
+    /// Records a question that arrived by email at a moment; answers its case.
+    pub fn record(&self, occurred_at: &str, count: u64) -> String {
+        let case = json!({
+            "procedure": "information-request", "channel": "email", "occurred_at": occurred_at,
+            "subject": format!("Orari dello sportello, {count}"),
+            "description": "Vorrei sapere gli orari dello sportello.",
+            "reporter": { "given_name": "Anna", "family_name": "Rossi", "email": "anna.rossi@example.it" },
+        });
+        let made = self.ask("POST", "/cases", Some(&case));
+        let id = made.pointer("/id").and_then(Value::as_str);
+        id.expect("a case has an id").to_owned()
     }
 
     /// How many events were not delivered yet.

@@ -23,6 +23,7 @@ pub struct Installation {
     folder: TempDir,
     database: String,
     port: u16,
+    settings: Vec<(&'static str, String)>,
     running: Option<Child>,
 }
 
@@ -39,8 +40,15 @@ impl Installation {
             folder: tempfile::tempdir().expect("a folder for a while"),
             database: url.clone(),
             port,
+            settings: Vec::new(),
             running: None,
         }
+    }
+
+    /// The same with a setting of its own.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.settings.push((name, value.into()));
+        self
     }
 
     /// Where it is reached.
@@ -50,6 +58,17 @@ impl Installation {
 
     /// Starts the program and waits until it answers.
     pub fn start(&mut self) {
+        self.begin();
+        self.wait();
+    }
+
+    /// What the program wrote into its log.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).expect("a log")
+    }
+
+    /// Starts the program.
+    pub fn begin(&mut self) {
         let log = File::options()
             .create(true)
             .append(true)
@@ -63,6 +82,10 @@ impl Installation {
             .spawn()
             .expect("the program starts");
         self.running = Some(running);
+    }
+
+    /// Waits until it answers.
+    pub fn wait(&self) {
         let began = Instant::now();
         while ureq::get(&format!("{}/status", self.url())).call().is_err() {
             assert!(began.elapsed() < PATIENCE, "the program does not answer");
@@ -130,7 +153,8 @@ impl Installation {
             .env("CARTAVIVA_DATABASE_URL", &self.database)
             .env("CARTAVIVA_NO_EXAMPLES", "true")
             .env("CARTAVIVA_LOG", "error")
-            .env("CARTAVIVA_WEBHOOKS_ALLOW_PRIVATE", "true");
+            .env("CARTAVIVA_WEBHOOKS_ALLOW_PRIVATE", "true")
+            .envs(self.settings.iter().map(|(name, value)| (*name, value)));
         command
     }
 }

@@ -21,7 +21,7 @@ pub use answer::Answer;
 pub use app::{App, NOW, on_both};
 pub use databases::{Database, examples, postgresql_was_skipped};
 pub use form::Form;
-pub use mail_server::{Mail, MailServer};
+pub use mail_server::{Mail, MailServer, Mailbox};
 pub use operations::Operation;
 pub use receiver::{Posted, Receiver};
 pub use scenes::Filed;

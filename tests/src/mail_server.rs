@@ -73,6 +73,11 @@ impl MailServer {
         self.address
     }
 
+    /// Where it puts what it is given: a mail that it takes while it stops is in it too.
+    pub fn mailbox(&self) -> Mailbox {
+        Mailbox(self.shared.clone())
+    }
+
     /// What it was given so far.
     pub fn mails(&self) -> Vec<Mail> {
         held(&self.shared.mails).clone()
@@ -86,6 +91,17 @@ impl MailServer {
     /// From now on it takes mail for an address again.
     pub fn accepts(&self, to: &str) {
         held(&self.shared.refusals).remove(to);
+    }
+}
+
+/// What a server was given, also once it has stopped.
+#[derive(Clone, Debug)]
+pub struct Mailbox(Arc<Shared>);
+
+impl Mailbox {
+    /// What is in it.
+    pub fn mails(&self) -> Vec<Mail> {
+        held(&self.0.mails).clone()
     }
 }
 
