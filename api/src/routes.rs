@@ -77,6 +77,7 @@ fn reporters(routes: &mut impl Routes) {
         .service(people::show::show_case_reporter)
         .service(people::correct::correct_case_reporter)
         .service(people::readings::list_data_readings)
+        .service(people::export::export_data_subject)
         .service(tracking::readings::list_own_readings);
 }
 

@@ -11,6 +11,7 @@ tell() {
     for story in tests/curl/kinds/*.sh; do
         bash "$story" "$base"
     done
+    bash tests/curl/peoples-data.sh "$base"
     stop_service
     start_service
     echo "$1: second start to first answer $took ms"

@@ -38,6 +38,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("show_case_reporter", &WORKERS),
     ("correct_case_reporter", &["operator"]),
     ("list_data_readings", &["auditor"]),
+    ("export_data_subject", &["admin"]),
     ("show_case_retention", &READERS),
     ("place_legal_hold", &["manager"]),
     ("lift_legal_hold", &["manager"]),

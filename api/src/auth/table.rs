@@ -33,6 +33,7 @@
 //! | [`TellNumbers`] | integrator |
 //! | [`ReadPeople`] | operator, officer, manager |
 //! | [`CorrectPeople`] | operator |
+//! | [`ExportPeople`] | admin alone |
 //! | [`HoldCases`] | manager |
 //! | [`OrderDisposals`] | admin alone |
 //! | [`ReadOwnCases`] | citizen, of their own cases |
@@ -198,6 +199,15 @@ pub enum CorrectPeople {}
 
 impl Permission for CorrectPeople {
     const ROLES: &'static [Role] = &[Role::Operator];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+}
+
+/// May put together what is held of a person, on their request: the admin alone.
+#[derive(Clone, Copy, Debug)]
+pub enum ExportPeople {}
+
+impl Permission for ExportPeople {
+    const ROLES: &'static [Role] = &[];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 }
 

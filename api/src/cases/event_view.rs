@@ -184,8 +184,21 @@ impl TrackedEvent {
 }
 
 impl EventView {
+    /// The same without the accounts of those who worked on the case, for whoever it is about.
+    pub(crate) fn without_accounts(self) -> Self {
+        let changes = self.changes.map(|changes| ChangesView {
+            assignee: None,
+            ..changes
+        });
+        Self {
+            by: None,
+            changes,
+            ..self
+        }
+    }
+
     /// An event of a case with what it changed.
-    pub(super) fn of(
+    pub(crate) fn of(
         file: &CaseFile,
         event: &Event,
         changes: &Changes,

@@ -162,7 +162,7 @@ impl CasesQuery {
             protocol: self
                 .protocol_number
                 .as_ref()
-                .and_then(|text| number(text.as_str())),
+                .and_then(|text| ProtocolNumber::read(text.as_str())),
             search: self.search()?,
         }))
     }
@@ -213,15 +213,6 @@ fn code(pointer: &str, code: Option<&Code>) -> Result<Option<codes::Code>, ApiEr
         .transpose()
 }
 
-/// `2026/0000123` as a number; the shape of the text was looked at before.
-fn number(text: &str) -> Option<ProtocolNumber> {
-    let (year, number) = text.split_once('/')?;
-    Some(ProtocolNumber {
-        year: year.parse().ok()?,
-        number: number.parse().ok()?,
-    })
-}
-
 /// The conditions and the order of a list in few letters: the same for the same, whatever the order in which they are
 /// written. A cursor carries them, so that it is of no use in another list.
 pub(super) fn fingerprint(path: &str, query: &str) -> String {
@@ -252,12 +243,5 @@ mod tests {
         assert_ne!(of("office=urp"), of("procedure=urp"));
         assert_ne!(of(""), of("sort=oldest"));
         assert_ne!(of(""), fingerprint("/others", ""));
-    }
-
-    #[test]
-    fn a_protocol_number_is_read_as_it_is_written() {
-        let read = number("2026/0000123").unwrap();
-        assert_eq!((read.year, read.number), (2026, 123));
-        assert_eq!(read.to_string(), "2026/0000123");
     }
 }

@@ -47,10 +47,10 @@ pub mod work_lists;
 
 pub(crate) use deadlines::StepView;
 pub(crate) use details::DetailsView;
-pub(crate) use event_view::{OfficeNames, TrackedEvent};
+pub(crate) use event_view::{EventView, OfficeNames, TrackedEvent};
 pub(crate) use file::{CaseFile, already_disposed, conflict, meanwhile};
 pub(crate) use path::CasePath;
 pub(crate) use protocol::ProtocolView;
 pub(crate) use refuse::refused;
 pub(crate) use refuse::refused_rule;
-pub(crate) use view::{DeadlineView, DecisionView, moment};
+pub(crate) use view::{CaseView, DeadlineView, DecisionView, moment};

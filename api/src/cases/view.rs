@@ -204,6 +204,14 @@ impl CaseView {
         })
     }
 
+    /// The same without the account of who is in charge of it, for whoever it is about.
+    pub(crate) fn without_accounts(self) -> Self {
+        Self {
+            assignee: None,
+            ..self
+        }
+    }
+
     /// The absolute address of the case.
     pub(crate) fn own_link(&self) -> &str {
         self.links.this.as_str()

@@ -76,7 +76,7 @@ pub struct MessageLinks {
 
 impl MessageView {
     /// A message of an administration.
-    pub(super) fn of(administration: &AdministrationCode, message: Listed, links: &Links) -> Self {
+    pub(crate) fn of(administration: &AdministrationCode, message: Listed, links: &Links) -> Self {
         let own = format!("/administrations/{administration}");
         let waits = message.state == MessageState::Pending;
         let case = message.case.map(|case| format!("{own}/cases/{}", case.0));

@@ -1,7 +1,10 @@
-//! People's data: who presented a case, what was corrected, and who read it and why.
+//! People's data: who presented a case, what was corrected, who read it and why, and everything that is held of
+//! a person.
 
 mod body;
 pub mod correct;
+pub mod export;
+mod exported;
 mod reader;
 pub mod readings;
 mod reason;

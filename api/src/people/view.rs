@@ -131,8 +131,7 @@ impl IdentityView {
             first: corrected.then(|| ReporterView::of(&identity.first)),
             corrections: corrections
                 .map(|correction| CorrectionView::of(correction, calendar))
-                .collect::<Vec<_>>()
-                .into(),
+                .collect(),
         }
     }
 }

@@ -48,7 +48,7 @@ pub struct DisposedCaseView {
 
 impl DisposedCaseView {
     /// What stays of a case.
-    pub(super) fn of(disposed: &DisposedCase) -> Self {
+    pub(crate) fn of(disposed: &DisposedCase) -> Self {
         Self {
             id: disposed.case.0.to_string().into(),
             disposal: disposed.disposal.0.to_string().into(),

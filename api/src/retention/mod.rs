@@ -12,3 +12,5 @@ mod plan;
 pub mod show;
 pub mod show_disposal;
 mod view;
+
+pub(crate) use disposed_cases::DisposedCaseView;

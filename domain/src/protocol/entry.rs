@@ -14,6 +14,18 @@ pub struct ProtocolNumber {
     pub number: i64,
 }
 
+impl ProtocolNumber {
+    /// The number that is written `2026/0000123`; none for anything else.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (year, number) = text.split_once('/')?;
+        Some(Self {
+            year: year.parse().ok()?,
+            number: number.parse().ok()?,
+        })
+    }
+}
+
 impl std::fmt::Display for ProtocolNumber {
     /// `2026/0000123`: the year and at least seven digits.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -235,3 +235,13 @@ fn an_entry_is_annulled_once_and_an_annulment_never() {
     assert_eq!(may_annul(&first, true), Err(AnnulRefusal::Already));
     assert_eq!(may_annul(&act, false), Err(AnnulRefusal::RecordsAnnulment));
 }
+
+#[test]
+fn a_protocol_number_is_read_as_it_is_written() {
+    let read = ProtocolNumber::read("2026/0000123").unwrap();
+    assert_eq!((read.year, read.number), (2026, 123));
+    assert_eq!(read.to_string(), "2026/0000123");
+    for other in ["", "2026", "2026/", "/1", "2026/x"] {
+        assert_eq!(ProtocolNumber::read(other), None, "{other}");
+    }
+}

@@ -86,6 +86,26 @@ pub fn list(
     rows.into_iter().map(Listed::of).collect()
 }
 
+/// The first messages about a case, in the order in which they were written.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read.
+pub fn of_case(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    case: CaseId,
+    limit: i64,
+) -> Result<Vec<Listed>, StoreError> {
+    let rows: Vec<Row> = messages::table
+        .filter(messages::administration.eq(administration.as_str()))
+        .filter(messages::case_id.eq(DbId(case.0)))
+        .order((messages::created_at, messages::id))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Listed::of).collect()
+}
+
 /// Lets a message that was not sent be tried again from now on, as if it had never been tried: as it now stands, or as it
 /// was where it had been sent. None where there is no such message.
 ///

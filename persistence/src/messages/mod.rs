@@ -9,7 +9,7 @@ mod post;
 mod row;
 mod tell;
 
-pub use list::{Listed, Place, list, retry};
+pub use list::{Listed, Place, list, of_case, retry};
 pub use post::{About, Leased, abandon, deliver_otherwise, lease, put_off, sent};
 pub(crate) use row::Row;
 pub(crate) use tell::tell;

@@ -1,7 +1,13 @@
 //! Rectification: beside what was written first, and what goes by it from then on.
 
+use cartaviva_domain::codes::{AdministrationCode, CaseId, CorrectionId};
+use cartaviva_domain::people::{Correction, Reporter};
+use cartaviva_domain::text::Text;
+use cartaviva_persistence::{Db, Limits, StoreError, reporters};
 use cartaviva_tests::{MailServer, on_both};
 use serde_json::{Value, json};
+use time::macros::datetime;
+use uuid::Uuid;
 
 use super::read;
 
@@ -92,5 +98,37 @@ fn mail_and_the_register_go_by_what_was_corrected() {
         let told: Vec<String> = server.mails().into_iter().map(|mail| mail.to).collect();
         assert!(told.iter().any(|to| to == "anna.russo@example.it"), "{told:?}");
         assert!(!told.iter().any(|to| to == "anna.rossi@example.it"), "{told:?}");
+    });
+}
+
+#[test]
+fn of_two_corrections_at_once_one_is_kept_and_the_other_is_told() {
+    on_both(|app| {
+        let case = CaseId(app.received().id.parse().unwrap());
+        let administration = AdministrationCode::parse("c_e625").unwrap();
+        let db = Db::open(&app.database().target, Limits::default()).unwrap();
+        let known = db
+            .read::<_, StoreError>(|conn| reporters::identity(conn, &administration, case))
+            .unwrap();
+        let correct = |id: u128, given_name: &str| {
+            let correction = Correction {
+                id: CorrectionId(Uuid::from_u128(id)),
+                reporter: Reporter {
+                    given_name: Text::parse(given_name).ok(),
+                    ..Reporter::default()
+                },
+                reason: Text::parse("Documento esibito.").unwrap(),
+                recorded_at: datetime!(2026-11-20 10:30 UTC),
+                recorded_by: "desk".to_owned(),
+                role: "operator".to_owned(),
+            };
+            db.write::<_, StoreError>(|conn| {
+                reporters::correct(conn, &administration, case, &known, &correction)
+            })
+        };
+        correct(1, "Anita").unwrap();
+        assert!(matches!(correct(2, "Annalisa"), Err(StoreError::Conflict)));
+        let now = db.read::<_, StoreError>(|conn| reporters::find(conn, &administration, case));
+        assert_eq!(now.unwrap().given_name, Text::parse("Anita").ok());
     });
 }

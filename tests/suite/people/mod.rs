@@ -2,6 +2,7 @@
 
 mod corrections;
 mod disposals;
+mod exports;
 mod holds;
 mod readings;
 mod reporters;
