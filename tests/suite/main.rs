@@ -66,6 +66,7 @@ mod story;
 mod tokens;
 #[cfg(test)]
 mod tracking;
+#[cfg(test)]
 mod trust;
 #[cfg(test)]
 mod webhooks;

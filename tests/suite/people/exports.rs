@@ -62,7 +62,7 @@ fn a_person_is_found_by_address_or_tax_code_exactly_and_nobody_else_with_them() 
         );
         assert_eq!(
             ids(&export(app, &by("tax_code", &ANNA.to_lowercase()))),
-            [first.id.clone()]
+            [first.id.as_str()]
         );
         let mut both = by("tax_code", ANNA);
         both["email"] = json!("anna@example.it");
