@@ -4,6 +4,7 @@ use super::list::rows;
 use super::listed::{Listed, listed};
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::reporters::TAX_CODE;
 use crate::schema::{cases, reporters};
 use crate::sql_types::DbId;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
@@ -12,9 +13,6 @@ use diesel::dsl::{exists, select, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 use std::cmp::Reverse;
-
-/// The tax code of who presented a case, as the index of the reporters is over it.
-const TAX_CODE: &str = "(body ->> 'tax_code')";
 
 /// The cases that the person with this tax code presented, the last first, after the one given, at most `limit`.
 ///

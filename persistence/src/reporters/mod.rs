@@ -5,6 +5,7 @@ mod corrections;
 mod of_person;
 
 pub use corrections::{correct, identity};
+pub(crate) use of_person::TAX_CODE;
 pub use of_person::candidates;
 
 use crate::db::Conn;

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What each index of the reporters is over; both databases write it alike.
-const TAX_CODE: &str = "(body ->> 'tax_code')";
+pub(crate) const TAX_CODE: &str = "(body ->> 'tax_code')";
 const EMAIL: &str = "lower(body ->> 'email')";
 const CERTIFIED_EMAIL: &str = "lower(body ->> 'certified_email')";
 
