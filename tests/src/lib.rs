@@ -8,6 +8,7 @@
 mod actors;
 mod answer;
 mod app;
+mod beyond;
 mod contract;
 mod databases;
 mod form;
@@ -19,6 +20,7 @@ mod scenes;
 pub use actors::Person;
 pub use answer::Answer;
 pub use app::{App, NOW, on_both};
+pub use beyond::{Beyond, Bounds};
 pub use databases::{Database, examples, postgresql_was_skipped};
 pub use form::Form;
 pub use mail_server::{Mail, MailServer, Mailbox};

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// What stands in the places of a path, so that it names something that may be there.
-const PLACES: [(&str, &str); 17] = [
+const PLACES: [(&str, &str); 18] = [
     ("{administration}", "c_e625"),
     ("{attachment}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c12"),
     ("{case}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11"),
@@ -12,6 +12,7 @@ const PLACES: [(&str, &str); 17] = [
     ("{delivery}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c12"),
     ("{disposal}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11"),
     ("{document}", "1"),
+    ("{edition}", "2025"),
     ("{emergency}", "019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11"),
     ("{number}", "1"),
     ("{office}", "urp"),

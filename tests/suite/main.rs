@@ -5,6 +5,8 @@ mod architecture;
 #[cfg(test)]
 mod attachments;
 #[cfg(test)]
+mod bounds;
+#[cfg(test)]
 mod calendars;
 #[cfg(test)]
 mod cases;

@@ -84,11 +84,13 @@ impl Problem {
             errors: error
                 .fields()
                 .iter()
+                .take(1_000)
                 .map(|field| FieldErrorView::of(field, language))
                 .collect(),
             rules: error
                 .rules()
                 .iter()
+                .take(100)
                 .map(|rule| RefusedRuleView::of(rule, language))
                 .collect(),
         }
