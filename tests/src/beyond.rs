@@ -282,8 +282,10 @@ fn put(body: &mut Value, pointer: &str, value: Value, bounds: &Bounds<'_>, schem
             true
         }
         Some(Value::Array(items)) => {
-            items.clear();
-            items.push(value);
+            match items.first_mut() {
+                Some(first) => *first = value,
+                None => items.push(value),
+            }
             true
         }
         _ => false,

@@ -13,7 +13,12 @@ fn document() -> Value {
 fn names(answer: &Answer, pointer: &str) -> bool {
     let fields = answer.json["errors"].as_array().cloned().unwrap_or_default();
     let at = |field: &Value| field["pointer"].as_str().unwrap_or_default().to_owned();
-    [400, 422].contains(&answer.status) && fields.iter().any(|field| at(field) == pointer)
+    let within = |place: &str| {
+        place
+            .strip_prefix(pointer)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    [400, 422].contains(&answer.status) && fields.iter().any(|field| within(&at(field)))
 }
 
 #[test]

@@ -275,3 +275,11 @@ fn an_address_that_is_no_text_is_not_found() {
         );
     }
 }
+
+#[test]
+fn a_list_is_no_object_and_a_number_no_word() {
+    let app = app();
+    let list = app.citizen().ask("POST", CASES, Some("[null, null]"));
+    list.field(400, "invalid_body", "");
+    report_with(&app, "/channel", json!(7)).field(400, "invalid_body", "/channel");
+}

@@ -8,14 +8,14 @@ use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::rt::time::timeout;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::{Digest, Sha256};
 use validator::Validate;
 
 use super::{pointer, shape_error};
 use crate::context;
 use crate::language::Bilingual;
-use crate::problem::{ApiError, ProblemCode};
+use crate::problem::{ApiError, FieldError, ProblemCode};
 
 /// How slowly a body may arrive; how large it may be is actix's `PayloadConfig`.
 #[derive(Clone, Copy, Debug)]
@@ -94,8 +94,13 @@ fn arriving(
 
 /// Reads and validates a body.
 pub(crate) fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, ApiError> {
+    if bytes.trim_ascii_start().starts_with(b"[") && serde_json::from_slice::<IgnoredAny>(bytes).is_ok() {
+        // serde would take the items of a list for the members of an object, in their order.
+        return Err(refused(shape_error::no_object()));
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value: T = serde_path_to_error::deserialize(&mut deserializer).map_err(misshapen)?;
+    let value: T =
+        serde_path_to_error::deserialize(&mut deserializer).map_err(|error| misshapen(bytes, &error))?;
     deserializer.end().map_err(|error| malformed(&error))?;
     value.validate().map_err(|errors| {
         ApiError::saying(
@@ -133,12 +138,18 @@ fn unreadable(error: actix_web::Error) -> ApiError {
     }
 }
 
-fn misshapen(error: serde_path_to_error::Error<serde_json::Error>) -> ApiError {
+/// What the body's shape is refused for. Of a number where a word is listed serde_json says that it cannot be read at all:
+/// whether the body is JSON, the body tells.
+fn misshapen(bytes: &[u8], error: &serde_path_to_error::Error<serde_json::Error>) -> ApiError {
     let inner = error.inner();
-    if !inner.is_data() {
+    if !inner.is_data() && serde_json::from_slice::<IgnoredAny>(bytes).is_err() {
         return malformed(inner);
     }
-    let field = shape_error::field(error.path(), inner);
+    refused(shape_error::field(error.path(), inner))
+}
+
+/// One member that has not the shape of what is asked.
+fn refused(field: FieldError) -> ApiError {
     let at = |said: &str| match field.pointer.as_str() {
         "" => said.to_owned(),
         pointer => format!("{pointer}: {said}"),

@@ -23,10 +23,16 @@ pub(super) fn field(path: &serde_path_to_error::Path, said: &impl Display) -> Fi
     if said.starts_with("unknown variant") {
         return fault(here, "not_listed", not_listed(&said));
     }
-    if said.starts_with("invalid type") || said.starts_with("invalid length") {
+    let other = ["invalid type", "invalid length", "expected value"];
+    if other.iter().any(|beginning| said.starts_with(beginning)) {
         return fault(here, "type", wrong_type(&said));
     }
     fault(here, "format", wrong_format())
+}
+
+/// The refusal of a body that is a list.
+pub(super) fn no_object() -> FieldError {
+    fault(String::new(), "type", wrong_type(", expected a map"))
 }
 
 fn fault(pointer: String, code: &'static str, detail: Bilingual) -> FieldError {
