@@ -9,16 +9,18 @@ fn document() -> Value {
     cartaviva_api::contract::document().unwrap()
 }
 
-/// Whether an answer refuses the field at a pointer, or something in it.
+/// Whether an answer refuses the field at a pointer, or something in it; the two times of an interval are one value.
 fn names(answer: &Answer, pointer: &str) -> bool {
     let fields = answer.json["errors"].as_array().cloned().unwrap_or_default();
-    let at = |field: &Value| field["pointer"].as_str().unwrap_or_default().to_owned();
-    let within = |place: &str| {
-        place
-            .strip_prefix(pointer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let under = |inner: &str, outer: &str| {
+        let rest = inner.strip_prefix(outer);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    [400, 422].contains(&answer.status) && fields.iter().any(|field| within(&at(field)))
+    let named = |field: &Value| {
+        let at = field["pointer"].as_str().unwrap_or_default();
+        under(at, pointer) || (field["code"] == "bad_time" && under(pointer, at))
+    };
+    [400, 422].contains(&answer.status) && fields.iter().any(named)
 }
 
 #[test]
