@@ -19,7 +19,7 @@ pub struct DetailsView {
     /// What was written in the fields of the procedure's form, but for those that may say who somebody is: they are read with
     /// who presented the case.
     pub fields: FormFields,
-    /// What was missing when it arrived: fields by their code, and `identity` for the proof of identity.
+    /// What was missing when it arrived and has not come since: fields by their code, and `identity` for the proof of identity.
     pub missing: List<Code, 51>,
 }
 

@@ -60,7 +60,7 @@ pub async fn record_observations(
     perform_all(&state, act, path, |act, db, file| {
         let digested = text.as_ref().map_or_else(String::new, Prose::to_string);
         act.carry_out(db, file, Command::Observe { text })?;
-        take_in(db, file, &digested, act.now())
+        take_in(db, file, &[&digested], act.now())
     })
     .await
 }

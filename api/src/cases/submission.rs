@@ -126,7 +126,7 @@ fn as_proved(reporter: Reporter, token: Option<&Principal>) -> Result<Reporter, 
 }
 
 /// What is written in the fields of a form, every text read by its own rule.
-fn read_fields(form: &FormFields) -> Result<Fields, ApiError> {
+pub(super) fn read_fields(form: &FormFields) -> Result<Fields, ApiError> {
     form.iter()
         .map(|(code, text)| {
             let at = format!("/fields/{code}");

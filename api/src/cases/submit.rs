@@ -3,7 +3,7 @@
 use actix_web::{post, web};
 use cartaviva_domain::cases::{Actor, Case, Event, Moment, Rules, Submission, arrive, receive};
 use cartaviva_domain::codes::{self, CaseId, EventId};
-use cartaviva_domain::procedures::{FieldKind, Procedure};
+use cartaviva_domain::procedures::{FieldKind, Fields, Procedure};
 use cartaviva_domain::protocol::{Direction, Document, Registration};
 use cartaviva_persistence::{
     Conn, StoreError, administrations, calendars, cases, offices, procedures, protocol,
@@ -171,7 +171,7 @@ fn register(
             receive(administration, new.id, &rules, submission, new.moment).map_err(refused)?;
         (case, Vec::from(both))
     };
-    offices_named(db, &case, rules.procedure)?;
+    offices_named(db, &case.administration, rules.procedure, &case.details.fields)?;
     let events: Vec<Event> = (1..)
         .zip(new.events)
         .zip(happened)
@@ -256,8 +256,13 @@ fn document(case: &Case, submission: &Submission) -> Document {
 }
 
 /// Whether the offices that the fields of the form name are there.
-fn offices_named(db: &mut Conn, case: &Case, procedure: &Procedure) -> Result<(), ApiError> {
-    let named = case.details.fields.iter().filter(|(code, _)| {
+pub(super) fn offices_named(
+    db: &mut Conn,
+    administration: &codes::AdministrationCode,
+    procedure: &Procedure,
+    fields: &Fields,
+) -> Result<(), ApiError> {
+    let named = fields.iter().filter(|(code, _)| {
         procedure
             .field(code)
             .is_some_and(|rule| rule.kind == FieldKind::Office)
@@ -265,7 +270,7 @@ fn offices_named(db: &mut Conn, case: &Case, procedure: &Procedure) -> Result<()
     for (code, value) in named {
         let at = format!("/fields/{code}");
         let office = parsed(&at, codes::Code::parse(value.as_str()))?;
-        if offices::find(db, &case.administration, &office)?.is_none() {
+        if offices::find(db, administration, &office)?.is_none() {
             let detail = Bilingual::new(
                 "L'ente non ha questo ufficio.",
                 "The administration has no such office.",

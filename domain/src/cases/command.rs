@@ -3,6 +3,7 @@
 use super::{Answer, Assignee, Decision, Delivery, MergeTarget, Reason};
 use crate::codes::{CaseId, Code};
 use crate::deadline::Extension;
+use crate::procedures::Fields;
 use crate::ristoro::{ClaimWindow, Granted};
 use crate::text::Prose;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,8 @@ pub enum Command {
     Complete {
         /// What it says.
         text: Option<Prose>,
+        /// What is written in the fields of the procedure's form that were left empty.
+        fields: Fields,
     },
     /// Send it to an office; with a reason when it is with one already.
     Forward {

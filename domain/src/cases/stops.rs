@@ -7,7 +7,7 @@ use crate::deadline::{
     self, Direction, Extension, Request, Roll, Suspension, SuspensionLimit, Term, Unit, check_extension,
     governed, notice_before_refusal,
 };
-use crate::procedures::{EndEvent, Procedure};
+use crate::procedures::{EndEvent, FieldFault, FieldFaultKind, Fields, Procedure};
 use crate::text::Prose;
 use time::OffsetDateTime;
 
@@ -66,13 +66,15 @@ fn time_to_ask(procedure: &Procedure) -> Result<Term, Refusal> {
     }
 }
 
-/// What was missing has come.
+/// What was missing has come: in words, or in the fields of the form.
 pub(super) fn complete(
     case: &mut Case,
     text: Option<Prose>,
+    fields: Fields,
     moment: Moment,
     rules: &Rules<'_>,
 ) -> Result<Happening, Refusal> {
+    fill_in(case, fields, rules.procedure)?;
     keep(case, ReceivedKind::Completion, text, moment)?;
     let restarts = rules.procedure.restarts_on_completion();
     if restarts {
@@ -81,6 +83,24 @@ pub(super) fn complete(
     run_again(case, moment);
     case.status = case.resting_status();
     Ok(Happening::Completed { restarts })
+}
+
+/// Fills in fields of the form that were left empty: what was presented stays as it was, and what has come is no longer
+/// missing. What may say who somebody is is kept apart from the case.
+fn fill_in(case: &mut Case, fields: Fields, procedure: &Procedure) -> Result<(), Refusal> {
+    let details = &mut case.details;
+    let mut faults = procedure.check_fields(&fields).err().unwrap_or_default();
+    let given = fields.keys().filter(|code| details.fields.contains_key(*code));
+    faults.extend(given.map(|code| FieldFault {
+        field: code.clone(),
+        what: FieldFaultKind::AlreadyGiven,
+    }));
+    if !faults.is_empty() {
+        return Err(Refusal::Fields(faults));
+    }
+    details.missing.retain(|code| !fields.contains_key(code));
+    details.fields.extend(procedure.set_apart(&fields).0);
+    Ok(())
 }
 
 /// The terms run again. Those that a notice before refusal stopped do so by the law alone, once the ten days are over.

@@ -21,7 +21,8 @@ pub struct Details {
     /// What was written in the fields of the form; not those that may say who somebody is.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,
-    /// What was missing: fields by their code, and `identity` for the proof of identity; at most 51.
+    /// What was missing when it arrived and has not come since: fields by their code, and `identity` for the proof of identity;
+    /// at most 51.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Code>,
 }

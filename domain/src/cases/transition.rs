@@ -69,7 +69,7 @@ fn carry_out(
             Ok(answers::declare_inadmissible(case, answer, late_reasons, moment))
         }
         Command::AskCompletion { missing } => stops::ask_completion(case, missing, moment, rules),
-        Command::Complete { text } => stops::complete(case, text, moment, rules),
+        Command::Complete { text, fields } => stops::complete(case, text, fields, moment, rules),
         Command::Forward { office, reason } => handling::forward(case, office, reason, moment, rules),
         Command::TakeCharge { assignee } => handling::take_charge(case, assignee),
         Command::Release => handling::release(case),

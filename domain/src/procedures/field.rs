@@ -85,6 +85,8 @@ pub enum FieldFaultKind {
     NotAnOption,
     /// It is not the code of an office.
     NotAnOffice,
+    /// It was filled in before: what was presented stays as it was.
+    AlreadyGiven,
 }
 
 impl FieldFaultKind {
@@ -98,6 +100,7 @@ impl FieldFaultKind {
             Self::NotADate => "not_a_date",
             Self::NotAnOption => "not_an_option",
             Self::NotAnOffice => "not_an_office",
+            Self::AlreadyGiven => "already_given",
         }
     }
 
@@ -127,6 +130,10 @@ impl FieldFaultKind {
             Self::NotAnOffice => (
                 "Serve il codice di un ufficio dell'ente.",
                 "The code of one of the administration's offices is needed.",
+            ),
+            Self::AlreadyGiven => (
+                "Il campo era già compilato: quanto presentato non si cambia.",
+                "The field was filled in already: what was presented is not changed.",
             ),
         };
         language.pick(italian, english).to_owned()

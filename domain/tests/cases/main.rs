@@ -4,6 +4,7 @@
 
 mod alarms;
 mod commands;
+mod completion;
 mod desk;
 mod replaying;
 mod stops;

@@ -1,22 +1,15 @@
 //! What stops the terms of a case, and when they run again; answers that come late, are corrected, are shared.
 
+use crate::completion::{access, complete};
 use crate::desk::*;
 use crate::walk::*;
 use cartaviva_domain::cases::{Case, Command, MergeTarget, Outcome, Refusal, Status};
 use cartaviva_domain::deadline::DeadlineState;
-use cartaviva_domain::procedures::{CaseKind, Procedure};
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime};
 
 fn ask() -> Command {
     Command::AskCompletion { missing: reason() }
-}
-
-fn access() -> Procedure {
-    Procedure {
-        kind: CaseKind::DocumentAccess,
-        ..application()
-    }
 }
 
 fn after(days: i64) -> OffsetDateTime {
@@ -35,12 +28,10 @@ fn access_to_documents_starts_again_when_what_was_missing_has_come() {
     let asked = desk.apply(&case, ask(), after(10)).unwrap();
     assert_eq!((asked.status, due(&asked)), (Status::Suspended, None));
     assert_eq!(state(&asked, "conclusion", after(60)), DeadlineState::Suspended);
-    let complete = desk
-        .apply(&asked, Command::Complete { text: None }, after(12))
-        .unwrap();
+    let completed = desk.apply(&asked, complete(&[]), after(12)).unwrap();
     let last = date!(2027 - 01 - 02);
     assert_eq!(
-        due(&complete),
+        due(&completed),
         Some(last),
         "1 January, a holiday, is the thirtieth day"
     );
@@ -69,15 +60,13 @@ fn a_request_that_is_dropped_leaves_the_term_as_it_was() {
 fn elsewhere_a_request_for_completion_suspends_once_and_no_longer_than_the_law_lets_it() {
     let desk = Desk::of(application());
     let asked = desk.apply(&desk.received(FRIDAY), ask(), after(2)).unwrap();
-    let complete = desk
-        .apply(&asked, Command::Complete { text: None }, after(50))
-        .unwrap();
+    let completed = desk.apply(&asked, complete(&[]), after(50)).unwrap();
     assert_eq!(
-        due(&complete),
+        due(&completed),
         Some(date!(2027 - 01 - 19)),
         "20 December and thirty days"
     );
-    let again = desk.apply(&complete, ask(), after(51));
+    let again = desk.apply(&completed, ask(), after(51));
     assert_eq!(
         again.map(drop).map_err(|refusal| refusal.rule()),
         Err("too_many_suspensions")

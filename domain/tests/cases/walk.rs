@@ -7,7 +7,7 @@ use cartaviva_domain::cases::{
 };
 use cartaviva_domain::codes::{AdministrationCode, CaseId, GrantId};
 use cartaviva_domain::deadline::{Extension, Unit};
-use cartaviva_domain::procedures::Procedure;
+use cartaviva_domain::procedures::{Fields, Procedure};
 use cartaviva_domain::ristoro::{Granted, Kind};
 use cartaviva_domain::text::Prose;
 use serde_json::json;
@@ -92,7 +92,10 @@ fn after(command: Option<&Command>) -> Option<Command> {
         None => Command::Register,
         Some(Command::Register) => inadmissible(),
         Some(Command::DeclareInadmissible { .. }) => Command::AskCompletion { missing: reason },
-        Some(Command::AskCompletion { .. }) => Command::Complete { text: Some(prose()) },
+        Some(Command::AskCompletion { .. }) => Command::Complete {
+            text: Some(prose()),
+            fields: Fields::default(),
+        },
         Some(Command::Complete { .. }) => Command::Forward {
             office: code("parks"),
             reason: Some(reason),

@@ -74,6 +74,7 @@ pub(super) struct CaseChange {
     closed_at: Option<At>,
     next_due_at: Option<At>,
     waiting_for: Option<String>,
+    details: Option<Doc<Details>>,
     proceedings: Option<Doc<Proceedings>>,
 }
 
@@ -181,6 +182,7 @@ impl CaseChange {
             closed_at: case.closed_at.map(At),
             next_due_at: case.next_due_at().map(At),
             waiting_for: case.waiting_for().as_ref().map(words::write).transpose()?,
+            details: Some(Doc(case.details.clone())),
             proceedings: Some(Doc(case.proceedings.clone())),
         })
     }

@@ -14,6 +14,7 @@ use crate::schema::{reporter_corrections, reporters};
 use crate::sql_types::{DbId, Doc};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use cartaviva_domain::people::Reporter;
+use cartaviva_domain::procedures::Fields;
 use diesel::prelude::*;
 
 /// Who presented a case, as it holds now; nothing of them where they gave nothing of themselves.
@@ -48,6 +49,41 @@ pub(crate) fn add(
             reporters::administration.eq(administration.as_str()),
             reporters::case_id.eq(DbId(case.0)),
             reporters::body.eq(Doc(reporter.clone())),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Adds what who presented a case wrote later in fields of the form that may say who they are: to what was written first, and
+/// to what holds now.
+///
+/// # Errors
+/// [`StoreError`] when the database fails or holds what cannot be read.
+pub fn fill_in(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    case: CaseId,
+    later: &Fields,
+) -> Result<(), StoreError> {
+    if later.is_empty() {
+        return Ok(());
+    }
+    let own = reporters::table.find((administration.as_str(), DbId(case.0)));
+    let row: Option<(Doc<Reporter>, Option<Doc<Reporter>>)> = own
+        .select((reporters::body, reporters::original))
+        .first(conn)
+        .optional()?;
+    let with = |mut reporter: Reporter| {
+        reporter.fields.extend(later.clone());
+        reporter
+    };
+    let Some((Doc(now), first)) = row else {
+        return add(conn, administration, case, &with(Reporter::default()));
+    };
+    diesel::update(own)
+        .set((
+            reporters::body.eq(Doc(with(now))),
+            reporters::original.eq(first.map(|Doc(first)| Doc(with(first)))),
         ))
         .execute(conn)?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Access to documents (L. 241/1990 art. 22): the form, the two terms, the incomplete request.
 
-use cartaviva_tests::{Filed, on_both};
+use cartaviva_tests::{App, Filed, on_both};
 use serde_json::{Value, json};
 
 use super::{LIVORNO, deadline, request};
@@ -104,6 +104,78 @@ fn a_request_that_arrives_incomplete_on_paper_is_registered_and_what_it_lacks_is
         let seen = desk.get(&case.path).expect(200);
         assert_eq!(seen.at("/details/missing"), &json!(["identity", "reason"]));
         assert_eq!(receipt.str("/protocol/number"), "0000001");
+    });
+}
+
+/// A request on paper without its reason, for which the desk asked.
+fn asked_for_its_reason(app: &App) -> Filed {
+    let mut paper = request();
+    paper["channel"] = json!("post");
+    paper["incomplete"] = json!(true);
+    paper["fields"].as_object_mut().unwrap().remove("reason");
+    let desk = app.operator("c_e625");
+    let case = Filed::of("c_e625", &desk.post(LIVORNO, &paper).expect(201));
+    desk.post(&case.sub("forwardings"), &json!({ "office": "competent-office" }))
+        .expect(201);
+    app.officer("c_e625", "competent-office")
+        .post(
+            &case.sub("completion-requests"),
+            &json!({ "missing": "Il motivo." }),
+        )
+        .expect(201);
+    case
+}
+
+#[test]
+fn a_completion_fills_in_the_fields_that_were_left_empty_and_is_registered() {
+    on_both(|app| {
+        let case = asked_for_its_reason(app);
+        let completion =
+            json!({ "fields": { "reason": "Sono proprietaria.", "powers": "Procura del 3 novembre" } });
+        let desk = app.operator("c_e625");
+        let done = desk.post(&case.sub("completions"), &completion).expect(201);
+        assert_eq!(done.at("/details/missing"), &json!(["identity"]));
+        assert_eq!(done.str("/details/fields/reason"), "Sono proprietaria.");
+        assert_eq!(done.str("/details/fields/copies"), "yes");
+        assert!(done.json.pointer("/details/fields/powers").is_none());
+        assert_eq!(done.list("/protocol").len(), 3);
+        let read = app
+            .operator("c_e625")
+            .reading_for("verification")
+            .get(&case.sub("reporter"))
+            .expect(200);
+        assert_eq!(
+            read.str("/identity/reporter/fields/powers"),
+            "Procura del 3 novembre"
+        );
+        assert_eq!(
+            desk.get(&case.path).expect(200).at("/details"),
+            done.at("/details")
+        );
+    });
+}
+
+#[test]
+fn a_completion_is_held_to_the_rules_of_a_submission_and_changes_nothing_that_was_presented() {
+    on_both(|app| {
+        let case = asked_for_its_reason(app);
+        let desk = app.operator("c_e625");
+        let complete = |fields: Value| desk.post(&case.sub("completions"), &json!({ "fields": fields }));
+        let before = desk.get(&case.path).expect(200);
+        for (fields, pointer) in [
+            (json!({ "colour": "red" }), "/fields/colour"),
+            (json!({ "document": "Un altro" }), "/fields/document"),
+            (json!({ "reason": "" }), "/fields/reason"),
+            (json!({ "copies": "no" }), "/fields/copies"),
+        ] {
+            complete(fields).field(422, "validation_failed", pointer);
+        }
+        assert_eq!(desk.get(&case.path).expect(200).json, before.json);
+        complete(json!({ "powers": "Procura" })).expect(201);
+        assert_eq!(
+            desk.get(&case.path).expect(200).at("/details/missing"),
+            &json!(["identity", "reason"])
+        );
     });
 }
 
