@@ -82,7 +82,9 @@ pub fn open(settings: &Settings, address: SocketAddr) -> Result<AppState, BootFa
     let links = links(settings, address);
     let courier = Courier::new(settings.webhooks_allow_private);
     let cabinet = open_cabinet(settings)?;
-    Ok(AppState::new(db, clock, randomness, verifier, links, cabinet).with_courier(courier))
+    Ok(AppState::new(db, clock, randomness, verifier, links, cabinet)
+        .with_courier(courier)
+        .with_door(settings.door()))
 }
 
 /// Where attachments are kept; a folder is made when it is not there.

@@ -14,6 +14,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::attachments::LARGEST;
 use crate::auth::{IssuerSettings, LOCAL_ISSUER};
+use crate::door::{ForwardedBy, Networks};
 use crate::files::{FilesFault, FilesPlace};
 use crate::middleware::Origins;
 
@@ -96,6 +97,22 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// Who is written to in reply; who sends when unset.
     pub mail_reply_to: Option<String>,
+    /// The networks of the proxies whose word on the client is taken, with commas between them; none when unset.
+    pub trusted_proxies: Networks,
+    /// The header in which they say it.
+    pub forwarded_header: ForwardedBy,
+    /// Cases a minute that one client may present without a role for it.
+    pub submission_rate: NonZeroU32,
+    /// Times a minute that the same body may be presented so.
+    pub same_submission_rate: NonZeroU32,
+    /// Requests a minute with one tracking code.
+    pub tracking_rate: NonZeroU32,
+    /// Tracking codes a minute that open nothing and that one client may try.
+    pub unknown_code_rate: NonZeroU32,
+    /// Whom to tell of a weakness: `mailto:…`, `https://…` or `tel:…`.
+    pub security_contact: Option<String>,
+    /// Until when that holds (RFC 3339); needed with `security_contact`.
+    pub security_expires: Option<String>,
     /// Who else may vouch for callers.
     pub issuers: Vec<IssuerSettings>,
 }
@@ -128,13 +145,21 @@ impl Default for Settings {
             smtp_url: None,
             mail_from: None,
             mail_reply_to: None,
+            trusted_proxies: Networks::default(),
+            forwarded_header: ForwardedBy::default(),
+            submission_rate: NonZeroU32::new(6_000_000).unwrap_or(NonZeroU32::MAX),
+            same_submission_rate: NonZeroU32::new(6_000_000).unwrap_or(NonZeroU32::MAX),
+            tracking_rate: NonZeroU32::new(6_000_000).unwrap_or(NonZeroU32::MAX),
+            unknown_code_rate: NonZeroU32::new(60).unwrap_or(NonZeroU32::MAX),
+            security_contact: None,
+            security_expires: None,
             issuers: Vec::new(),
         }
     }
 }
 
 /// The names of the settings that the environment may give.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 33] = [
     "listen",
     "data_dir",
     "database_url",
@@ -160,6 +185,14 @@ const NAMES: [&str; 25] = [
     "smtp_url",
     "mail_from",
     "mail_reply_to",
+    "trusted_proxies",
+    "forwarded_header",
+    "submission_rate",
+    "same_submission_rate",
+    "tracking_rate",
+    "unknown_code_rate",
+    "security_contact",
+    "security_expires",
 ];
 
 /// Settings given on the command line: names and values.
@@ -255,6 +288,12 @@ impl Settings {
                 "at least one thread must wait for the database",
             );
         }
+        if self.security_contact.is_some() && self.security().is_none() {
+            return refused(
+                "security_contact",
+                "it begins with mailto:, https:// or tel:, and security_expires is a moment such as 2027-12-31T00:00:00Z",
+            );
+        }
         let named = self.issuers.iter().map(|issuer| issuer.issuer.as_str());
         if named.chain([LOCAL_ISSUER]).collect::<HashSet<_>>().len() <= self.issuers.len() {
             return refused(
@@ -345,6 +384,9 @@ fn known(environment: HashMap<String, String>) -> HashMap<String, String> {
     };
     environment.into_iter().filter(|(name, _)| wanted(name)).collect()
 }
+
+#[path = "config_door.rs"]
+mod at_the_door;
 
 #[path = "config_shown.rs"]
 mod shown;

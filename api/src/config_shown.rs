@@ -1,4 +1,4 @@
-//! Settings as a log may show them.
+//! The settings as they are shown: without passwords.
 
 use std::fmt;
 
@@ -51,6 +51,14 @@ impl fmt::Debug for Settings {
             .field("smtp_url", &self.smtp_url.as_deref().map(without_password))
             .field("mail_from", &self.mail_from)
             .field("mail_reply_to", &self.mail_reply_to)
+            .field("trusted_proxies", &self.trusted_proxies)
+            .field("forwarded_header", &self.forwarded_header)
+            .field("submission_rate", &self.submission_rate)
+            .field("same_submission_rate", &self.same_submission_rate)
+            .field("tracking_rate", &self.tracking_rate)
+            .field("unknown_code_rate", &self.unknown_code_rate)
+            .field("security_contact", &self.security_contact)
+            .field("security_expires", &self.security_expires)
             .field("issuers", &self.issuers)
             .finish()
     }

@@ -278,6 +278,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
+    use proptest::prelude::*;
 
     fn if_match(value: &'static str) -> Result<IfMatch, ApiError> {
         let request = TestRequest::default()
@@ -366,5 +367,15 @@ mod tests {
             ETag::of_content(&["a"]).unwrap(),
             ETag::of_content(&["b"]).unwrap()
         );
+    }
+
+    proptest! {
+        #[test]
+        fn no_condition_makes_the_reader_panic(odd in "[ -~]{0,80}", tags in "((W/)?\"[!-~]{0,9}\"[ ,]{0,2}){0,5}") {
+            for text in [odd, tags] {
+                let request = TestRequest::default().insert_header(("If-None-Match", text)).to_http_request();
+                let _read = IfNoneMatch::from_request(&request, &mut Payload::None).into_inner();
+            }
+        }
     }
 }

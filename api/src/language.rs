@@ -93,6 +93,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
+    use proptest::prelude::*;
 
     fn language(header: &str) -> Language {
         preferred(
@@ -118,5 +119,15 @@ mod tests {
         assert_eq!(language("de"), Language::Italian);
         assert_eq!(language("en;q=0"), Language::Italian);
         assert_eq!(language(";;;"), Language::Italian);
+    }
+
+    proptest! {
+        #[test]
+        fn no_language_makes_the_reader_panic(odd in "[ -~]{0,80}", ranges in "([a-zA-Z]{1,9}(-[a-z0-9]{1,9})?(;q=[0-9.]{0,6})?[, ]{1,2}){0,6}") {
+            for text in [odd, ranges] {
+                let request = TestRequest::default().insert_header(("Accept-Language", text)).to_http_request();
+                let _language = preferred(&request);
+            }
+        }
     }
 }

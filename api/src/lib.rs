@@ -16,6 +16,7 @@ pub mod config;
 mod context;
 pub mod contract;
 pub mod deadline_calculations;
+pub mod door;
 pub mod etag;
 pub mod extract;
 pub mod feed;

@@ -152,6 +152,8 @@ fn with_cursor(this: &str, cursor: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn page(rows: Vec<u8>, limit: u32) -> Page<u8> {
@@ -196,6 +198,15 @@ mod tests {
         for odd in ["%%%", "AAAA", "ImEi"] {
             let refused = PageRequest::<u8>::read(None, Some(&odd.into())).unwrap_err();
             assert_eq!(refused.code(), ProblemCode::InvalidCursor);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_cursor_is_read_back_and_nothing_else_panics(key: (u64, String), odd in "[A-Za-z0-9_=-]{0,80}") {
+            let cursor = seal(&key).map_err(|_| ()).unwrap();
+            prop_assert_eq!(open::<(u64, String)>(&cursor).map_err(|_| ()).unwrap(), key);
+            let _read = open::<(u64, String)>(&odd);
         }
     }
 }

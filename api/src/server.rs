@@ -13,6 +13,7 @@ use actix_web::{App, Error, HttpServer, web};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::contract::{self, Contract};
+use crate::door::show_security_contact;
 use crate::extract::JsonLimits;
 use crate::middleware::{KnownPaths, Limiter, Origins, admit, around, fit, nothing_here};
 use crate::routes;
@@ -106,6 +107,7 @@ pub fn app(
         .wrap(Condition::new(!parts.origins.is_none(), parts.origins.cors()))
         .wrap(from_fn(around))
         .service(web::scope("/v1").configure(routes::all))
+        .route("/.well-known/security.txt", web::get().to(show_security_contact))
         .service(web::redirect("/docs", "/docs/"))
         .route(PAGES_READ, web::get().to(contract::show_to_pages))
         .service(documentation())

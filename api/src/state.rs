@@ -10,6 +10,7 @@ use tracing::Span;
 use crate::attachments::Cabinet;
 use crate::auth::Verifier;
 use crate::clock::Clock;
+use crate::door::Door;
 use crate::links::Links;
 use crate::problem::ApiError;
 use crate::randomness::Randomness;
@@ -31,6 +32,7 @@ pub struct AppState {
     links: Links,
     courier: Courier,
     cabinet: Cabinet,
+    door: Door,
     waiting: Arc<AtomicUsize>,
 }
 
@@ -59,6 +61,7 @@ impl AppState {
             links,
             courier: Courier::new(false),
             cabinet,
+            door: Door::default(),
             waiting: Arc::default(),
         }
     }
@@ -67,6 +70,18 @@ impl AppState {
     #[must_use]
     pub fn with_courier(self, courier: Courier) -> Self {
         Self { courier, ..self }
+    }
+
+    /// The same, with another door; without one anybody may come in as often as they like.
+    #[must_use]
+    pub fn with_door(self, door: Door) -> Self {
+        Self { door, ..self }
+    }
+
+    /// The door: who comes in, and how often.
+    #[must_use]
+    pub fn door(&self) -> &Door {
+        &self.door
     }
 
     /// The courier of webhooks.

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use cartaviva_api::contract;
 use serde_json::Value;
 
+mod authorisation;
 mod breaks;
 mod differences;
 mod schemas;
@@ -39,7 +40,9 @@ fn say(mut to: impl Write, what: &str, code: ExitCode) -> ExitCode {
 fn write() -> Result<String, String> {
     let path = committed();
     fs::write(&path, generated()?).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(format!("{} is written", path.display()))
+    let page = page_path();
+    fs::write(&page, generated_page()?).map_err(|error| format!("{}: {error}", page.display()))?;
+    Ok(format!("{} and {} are written", path.display(), page.display()))
 }
 
 /// Compares the committed contract with what the handlers say.
@@ -48,7 +51,7 @@ fn check() -> Result<String, String> {
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let generated = generated()?;
     if text == generated {
-        return Ok("the contract is what the handlers say".to_owned());
+        return check_page();
     }
     let parse = |text: &str| serde_json::from_str(text).map_err(|error| error.to_string());
     let found = differences::between(&parse(&text)?, &parse(&generated)?);
@@ -80,6 +83,30 @@ fn breaking(released: &str) -> Result<String, String> {
         "{count} changes break clients of release {version}; docs/VERSIONS.md says what may be done:\n{}",
         found.join("\n")
     ))
+}
+
+/// Compares the committed page of who may do what with what the contract says.
+fn check_page() -> Result<String, String> {
+    let path = page_path();
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    if text == generated_page()? {
+        Ok("the contract is what the handlers say, and so is the page of who may do what".to_owned())
+    } else {
+        Err(
+            "docs/AUTHORISATION.md is not what the contract says; run: cargo run -p cartaviva-openapi"
+                .to_owned(),
+        )
+    }
+}
+
+fn generated_page() -> Result<String, String> {
+    let document = contract::document().map_err(|error| error.to_string())?;
+    authorisation::page(&document).map_err(|error| error.to_string())
+}
+
+/// Where the page of who may do what is committed.
+fn page_path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/AUTHORISATION.md")
 }
 
 /// The contract as it is committed: keys in order, indented, a line feed at its end.

@@ -12,6 +12,7 @@ use actix_web::dev::ServerHandle;
 use cartaviva_api::attachments::{Cabinet, Patience};
 use cartaviva_api::auth::{LocalKey, Verifier};
 use cartaviva_api::clock::Clock;
+use cartaviva_api::door::Door;
 use cartaviva_api::files::Files;
 use cartaviva_api::links::Links;
 use cartaviva_api::mail::{self, Delivered, MailServer, MailSettings};
@@ -62,9 +63,26 @@ impl App {
         Self::with_attachments(database, attachments::Limits::default(), Patience::default())
     }
 
+    /// The same, behind a door.
+    pub fn behind(database: Database, door: Door) -> Self {
+        Self::started(
+            database,
+            attachments::Limits::default(),
+            Patience::default(),
+            (Limits::default(), 8),
+            door,
+        )
+    }
+
     /// The same, where so much may be attached to a case, so slowly.
     pub fn with_attachments(database: Database, limits: attachments::Limits, patience: Patience) -> Self {
-        Self::started(database, limits, patience, Limits::default(), 8)
+        Self::started(
+            database,
+            limits,
+            patience,
+            (Limits::default(), 8),
+            Door::default(),
+        )
     }
 
     /// The same with one connection to the database and one thread that waits for it.
@@ -77,8 +95,8 @@ impl App {
             database,
             attachments::Limits::default(),
             Patience::default(),
-            one,
-            1,
+            (one, 1),
+            Door::default(),
         )
     }
 
@@ -86,8 +104,8 @@ impl App {
         database: Database,
         limits: attachments::Limits,
         patience: Patience,
-        connections: Limits,
-        threads: usize,
+        (connections, threads): (Limits, usize),
+        door: Door,
     ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
         let address = listener.local_addr().expect("the port has a number");
@@ -104,7 +122,8 @@ impl App {
         };
         let verifier = Verifier::new(vec![issuer]);
         let state = AppState::new(db, clock.clone(), randomness, verifier, links, cabinet)
-            .with_courier(Courier::new(true));
+            .with_courier(Courier::new(true))
+            .with_door(door);
         let (serving, handle) = serve(listener, state.clone(), threads);
         let agent = Agent::config_builder()
             .http_status_as_error(false)

@@ -39,6 +39,7 @@ fn the_log_tells_each_request_by_its_route_and_names_no_person() {
         "given_name": "Zoraide", "family_name": "Quondamatteo", "email": "zoraide@quondamatteo.example",
         "phone": "0586999777", "tax_code": "RSSMRA80A01H501U", "address": "Via dei Mulini a vento 99",
     });
+    body["description"] = json!("Spento.\n2026-11-20T10:30:00Z  INFO forged: everything is well");
     let case = app.filed("c_e625", &body);
     let desk = app.operator("c_e625");
     desk.get(&case.path).expect(200);
@@ -73,6 +74,7 @@ fn the_log_tells_each_request_by_its_route_and_names_no_person() {
         "0586999777",
         "rssmra80",
         "mulini",
+        "forged",
         secret,
         &address,
         &token,

@@ -21,6 +21,8 @@ mod deadline_calculations;
 #[cfg(test)]
 mod deadline_questions;
 #[cfg(test)]
+mod door;
+#[cfg(test)]
 mod editions;
 #[cfg(test)]
 mod feed;
@@ -28,6 +30,8 @@ mod feed;
 mod http;
 #[cfg(test)]
 mod idempotency;
+#[cfg(test)]
+mod limits;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
@@ -56,6 +60,8 @@ mod ristoro_policies;
 mod schema;
 #[cfg(test)]
 mod scorecards;
+#[cfg(test)]
+mod security_page;
 #[cfg(test)]
 mod simulations;
 #[cfg(test)]

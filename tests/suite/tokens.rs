@@ -1,5 +1,7 @@
 //! Who may do what: roles, administrations, offices.
 
+use std::collections::BTreeSet;
+
 use cartaviva_tests::{Answer, App, Database, Operation, Person, on_both};
 use serde_json::json;
 
@@ -229,4 +231,57 @@ fn in_another_administration_cases_are_not_known_and_the_catalogue_is_not_change
             }
         }
     }
+}
+
+#[test]
+fn the_contract_names_the_roles_of_the_table() {
+    for (operation, allowed) in guarded() {
+        let named = operation.described["x-roles"].as_array().unwrap();
+        let named: BTreeSet<_> = named.iter().filter_map(|role| role.as_str()).collect();
+        let allowed: BTreeSet<_> = allowed.iter().copied().collect();
+        assert_eq!(named, allowed, "{}", operation.id);
+    }
+}
+
+#[test]
+fn in_another_office_a_case_is_not_known_whatever_is_asked_of_it() {
+    let app = App::on(Database::sqlite());
+    let case = app.upheld();
+    let document = cartaviva_api::contract::document().unwrap();
+    let mut asked = 0;
+    for (operation, allowed) in guarded() {
+        let form = operation
+            .described
+            .pointer("/requestBody/content/multipart~1form-data");
+        if !operation.template.contains("{case}") || form.is_some() {
+            continue;
+        }
+        let path = operation
+            .path
+            .replace("019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11", &case.id);
+        let schema = operation
+            .described
+            .pointer("/requestBody/content/application~1json/schema/$ref");
+        let example = schema
+            .and_then(serde_json::Value::as_str)
+            .map(|schema| document.pointer(schema.trim_start_matches('#')).unwrap()["example"].to_string());
+        for role in allowed
+            .iter()
+            .filter(|role| ["officer", "manager"].contains(*role))
+        {
+            let claims = app.who(role, "c_e625").claiming("office", json!("urp"));
+            let who = claims
+                .with("Reading-Reason", "handling")
+                .with("If-Match", "*")
+                .with("Idempotency-Key", &format!("{role}-{asked:08}"));
+            let answer = who.ask(&operation.method, &path, example.as_deref());
+            assert_eq!(
+                answer.status, 404,
+                "{role} of another office, {}: {}",
+                operation.id, answer.text
+            );
+            asked += 1;
+        }
+    }
+    assert!(asked >= 40, "{asked}");
 }

@@ -269,3 +269,19 @@ fn the_local_key_is_made_once_readable_by_its_owner_only() {
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_token_makes_the_verifier_panic(
+        odd in "\\PC{0,200}",
+        parts in "[A-Za-z0-9_-]{0,60}[.][A-Za-z0-9_-]{0,60}[.][A-Za-z0-9_-]{0,60}",
+        header in "[{]\"alg\":\"[A-Za-z0-9]{0,6}\"(,\"kid\":\"[ -!#-~]{0,9}\")?[}]",
+        payload in "[{](\"[a-z]{3}\":(1|\"x\"|null|[{][}]),?){0,4}[}]?",
+    ) {
+        let encoded = |text: &str| BASE64URL_NOPAD.encode(text.as_bytes());
+        let made = format!("{}.{}.AAAA", encoded(&header), encoded(&payload));
+        for token in [odd, parts, made] {
+            proptest::prop_assert!(verify(&token).is_err());
+        }
+    }
+}

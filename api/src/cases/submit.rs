@@ -21,6 +21,7 @@ use super::view::DeadlineView;
 use crate::answer::{Answer, Written};
 use crate::auth::{Anyone, RegisterCases};
 use crate::bounded::{AdministrationCode, Code, Id, Line, Link, List, StatusWord};
+use crate::door::Client;
 use crate::extract::{Json, Path, parsed};
 use crate::language::Bilingual;
 use crate::problem::{ApiError, Problem, ProblemCode};
@@ -86,6 +87,7 @@ pub struct ReceiptLinks {
 pub async fn present_case(
     state: web::Data<AppState>,
     anyone: Anyone,
+    client: Client,
     Path(path): Path<CasesPath>,
     Json(body): Json<CaseSubmission>,
 ) -> Result<Written, ApiError> {
@@ -106,6 +108,9 @@ pub async fn present_case(
     };
     let procedure = codes::Code::parse(body.procedure.as_str()).ok();
     let submission = body.read(token)?;
+    if new.actor == Actor::citizen() {
+        state.door().admit_submission(client, submission.digest())?;
+    }
     let links = state.links().clone();
     state
         .answer(move |db| {

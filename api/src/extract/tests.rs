@@ -336,3 +336,18 @@ fn a_path_that_can_name_nothing_is_404() {
         assert_eq!(place(odd).unwrap_err().code(), ProblemCode::NotFound, "{odd}");
     }
 }
+
+#[actix_web::test]
+async fn a_body_that_arrives_too_slowly_is_408() {
+    let request = TestRequest::default()
+        .insert_header(("Content-Type", "application/json"))
+        .app_data(super::JsonLimits {
+            patience: std::time::Duration::from_millis(20),
+        })
+        .to_http_request();
+    let mut payload: Payload = Payload::Stream {
+        payload: Box::pin(futures_util::stream::pending()),
+    };
+    let refused = Json::<Report>::from_request(&request, &mut payload).await;
+    assert_eq!(refused.unwrap_err().code(), ProblemCode::RequestTimeout);
+}

@@ -74,6 +74,8 @@ fn no_key() -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -106,5 +108,14 @@ mod tests {
     fn a_key_never_shows_in_a_log() {
         let key = IdempotencyKey::parse("the-secret").unwrap();
         assert!(!format!("{key:?}").contains("secret"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_idempotency_key_makes_the_reader_panic(odd in "\\PC{0,300}", key in "[!#-~]{8,255}") {
+            let _read = IdempotencyKey::parse(&odd);
+            let quoted = IdempotencyKey::parse(&format!("\"{key}\""));
+            prop_assert!(IdempotencyKey::parse(&key).is_some() && quoted.is_some());
+        }
     }
 }

@@ -270,3 +270,22 @@ fn known(db: &Db) -> Vec<String> {
         .map(|found| found.value.code.to_string())
         .collect()
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_file_of_charters_makes_the_reader_panic(
+        pointer in proptest::sample::select(vec![
+            "/administration/code", "/administration/calendar", "/offices", "/offices/0/code",
+            "/charters/0/editions", "/charters/0/editions/0/in_force_from",
+            "/charters/0/editions/0/standards/0/target", "/charters/0/editions/0/standards/0/measured_by",
+            "/procedures/0/channels", "/procedures/0/terms/0/term", "/procedures/0/terms/0/term/amount",
+        ]),
+        text in "\\PC{0,20}|[0-9.,-]{1,30}",
+        number: i64,
+    ) {
+        for value in [json!(text), json!(number), json!(null), json!([text]), json!({ text.clone(): number })] {
+            let _named = faults(&with(pointer, value));
+        }
+    }
+}

@@ -11,6 +11,10 @@ use tracing::Instrument;
 
 use super::limit::{Limiter, Quota};
 use super::{coding, headers, problems, request_id, trace};
+use crate::door::Client;
+use crate::problem::{ApiError, ProblemCode};
+use crate::state::AppState;
+use crate::tracking::TriedCode;
 
 /// Answers one request.
 ///
@@ -33,6 +37,7 @@ pub async fn around<B: MessageBody + 'static>(
         .instrument(trace::span(id))
         .await?
         .map_into_left_body();
+    count_unknown_code(&answer);
     let mut answer = problems::write(answer, id);
     coding::tag(&mut answer);
     headers::stamp(&mut answer, id, quota.as_ref());
@@ -40,10 +45,28 @@ pub async fn around<B: MessageBody + 'static>(
     Ok(answer)
 }
 
-/// Counts the request; what is left goes with it, for [`super::admit`] to heed.
+/// Counts the request of its client; what is left goes with it, for [`super::admit`] to heed.
 fn quota(request: &ServiceRequest) -> Option<Quota> {
     let limiter = request.app_data::<web::Data<Limiter>>()?;
-    let quota = limiter.take(request.peer_addr());
+    let state = request.app_data::<web::Data<AppState>>()?;
+    let client = state.door().client(request);
+    request.extensions_mut().insert(client);
+    let quota = limiter.take(client.network());
     request.extensions_mut().insert(quota);
     Some(quota)
+}
+
+/// Counts a tracking code that opened nothing. One that has not the shape of a code was no attempt.
+fn count_unknown_code<B>(answer: &ServiceResponse<B>) {
+    let error = answer.response().error();
+    let refusal = error.and_then(|error| error.as_error::<ApiError>());
+    let unknown = refusal.is_some_and(|refusal| refusal.code() == ProblemCode::TrackingCodeUnknown);
+    let extensions = answer.request().extensions();
+    if unknown
+        && extensions.contains::<TriedCode>()
+        && let Some(client) = extensions.get::<Client>()
+        && let Some(state) = answer.request().app_data::<web::Data<AppState>>()
+    {
+        state.door().count_unknown_code(*client);
+    }
 }

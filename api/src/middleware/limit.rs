@@ -1,6 +1,6 @@
 //! How often one client may ask.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -16,7 +16,7 @@ use crate::problem::{ApiError, ProblemCode};
 /// After how many requests clients that have not asked lately are forgotten.
 const SWEEP: u32 = 10_000;
 
-/// Counts what each client asks in a minute. A client is an IPv4 address or an IPv6 network of 64 bits.
+/// Counts what each client asks in a minute.
 #[derive(Debug)]
 pub struct Limiter {
     limit: NonZeroU32,
@@ -52,12 +52,12 @@ impl Limiter {
     }
 
     /// Counts one request of a client and says what is left.
-    pub fn take(&self, client: Option<SocketAddr>) -> Quota {
+    pub fn take(&self, client: IpAddr) -> Quota {
         if self.asked.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.clients.retain_recent();
             self.clients.shrink_to_fit();
         }
-        let (remaining, exceeded) = match self.clients.check_key(&network(client)) {
+        let (remaining, exceeded) = match self.clients.check_key(&client) {
             Ok(left) => (left.remaining_burst_capacity(), None),
             Err(until) => (0, Some(until.wait_time_from(self.clock.now()))),
         };
@@ -79,19 +79,8 @@ impl Limiter {
     }
 }
 
-fn network(client: Option<SocketAddr>) -> IpAddr {
-    match client.map(|client| client.ip()) {
-        Some(IpAddr::V6(address)) => {
-            let [a, b, c, d, ..] = address.segments();
-            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
-        }
-        Some(address) => address,
-        None => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
-    }
-}
-
 /// The refusal of a request too many.
-pub(super) fn refusal(wait: Duration) -> ApiError {
+pub(crate) fn refusal(wait: Duration) -> ApiError {
     let seconds = wait.as_secs().saturating_add(1);
     let detail = Bilingual::new(
         format!("Avete chiesto troppo spesso: riprovate tra {seconds} s."),
@@ -108,8 +97,8 @@ mod tests {
         Limiter::per_minute(NonZeroU32::new(limit).unwrap())
     }
 
-    fn client(address: &str) -> Option<SocketAddr> {
-        Some(SocketAddr::new(address.parse().unwrap(), 4_000))
+    fn client(address: &str) -> IpAddr {
+        address.parse().unwrap()
     }
 
     #[test]
@@ -142,13 +131,11 @@ mod tests {
     }
 
     #[test]
-    fn each_client_has_a_quota_of_its_own_and_an_ipv6_network_is_one_client() {
+    fn each_client_has_a_quota_of_its_own() {
         let limiter = limiter(1);
         assert!(limiter.take(client("192.0.2.1")).exceeded.is_none());
         assert!(limiter.take(client("192.0.2.2")).exceeded.is_none());
-        assert!(limiter.take(client("2001:db8:1:2::1")).exceeded.is_none());
-        assert!(limiter.take(client("2001:db8:1:2::ffff")).exceeded.is_some());
-        assert!(limiter.take(client("2001:db8:1:3::1")).exceeded.is_none());
+        assert!(limiter.take(client("192.0.2.2")).exceeded.is_some());
     }
 
     #[test]

@@ -17,5 +17,6 @@ pub use around::around;
 pub use coding::fit;
 pub use cors::{NotAnOrigin, Origins};
 pub use fallback::{KnownPaths, nothing_here};
+pub(crate) use limit::refusal as too_many;
 pub use limit::{Limiter, Quota};
 pub use request_id::RequestId;

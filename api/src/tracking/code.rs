@@ -3,14 +3,16 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use cartaviva_domain::codes::AdministrationCode;
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
 use crate::context;
+use crate::door::Client;
 use crate::problem::{ApiError, ProblemCode};
+use crate::state::AppState;
 
 /// 128 random bits behind the code of the administration: `c_e625.3n7cq2ytkz5m2w7r4x6vabhd4e`. Only its digest is stored, so
 /// that nobody who reads the database can use it.
@@ -75,13 +77,27 @@ impl FromRequest for TrackingCode {
             .headers()
             .get("Tracking-Code")
             .and_then(|value| value.to_str().ok());
-        ready(
-            given
-                .and_then(Self::parse)
-                .inspect(|code| context::tell_holder(&code.administration, code.digest()))
-                .ok_or_else(|| ApiError::new(ProblemCode::TrackingCodeUnknown)),
-        )
+        let code = given
+            .and_then(Self::parse)
+            .inspect(|code| context::tell_holder(&code.administration, code.digest()))
+            .ok_or_else(|| ApiError::new(ProblemCode::TrackingCodeUnknown));
+        ready(code.and_then(|code| admitted(request, code)))
     }
+}
+
+/// Says of a request that it tried a code of the right shape.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TriedCode;
+
+/// The code, unless it or the client asks too often.
+fn admitted(request: &HttpRequest, code: TrackingCode) -> Result<TrackingCode, ApiError> {
+    let state = request.app_data::<web::Data<AppState>>();
+    let client = request.extensions().get::<Client>().copied();
+    if let (Some(state), Some(client)) = (state, client) {
+        state.door().admit_code(client, code.digest())?;
+    }
+    request.extensions_mut().insert(TriedCode);
+    Ok(code)
 }
 
 /// The header that carries the code, for the contract.
@@ -99,6 +115,8 @@ pub(crate) struct TrackingHeader {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn livorno() -> AdministrationCode {
@@ -131,5 +149,18 @@ mod tests {
     fn a_code_never_shows_in_a_log() {
         let code = TrackingCode::new(&livorno(), [7; 16]);
         assert!(!format!("{code:?}").contains(&code.as_str()[7..]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_tracking_code_is_read_back_however_it_is_copied(random: [u8; 16], odd in "\\PC{0,60}") {
+            let code = TrackingCode::new(&livorno(), random);
+            let (before, secret) = code.as_str().split_once('.').unwrap();
+            let copied = format!(" {before}.{}\n", secret.to_ascii_uppercase());
+            prop_assert_eq!(TrackingCode::parse(&copied), Some(code));
+            if let Some(read) = TrackingCode::parse(&odd) {
+                prop_assert_eq!(TrackingCode::parse(read.as_str()), Some(read));
+            }
+        }
     }
 }

@@ -6,5 +6,5 @@ mod code;
 pub mod readings;
 pub mod show;
 
-pub(crate) use code::{TrackingCode, TrackingHeader};
+pub(crate) use code::{TrackingCode, TrackingHeader, TriedCode};
 pub(crate) use show::{TrackedCase, open};
