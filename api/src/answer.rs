@@ -14,6 +14,9 @@ pub struct Answer {
     status: u16,
     headers: Vec<(String, String)>,
     body: Option<String>,
+    /// The path of what it is about, where that is not its location.
+    #[serde(skip)]
+    about: Option<String>,
 }
 
 impl Answer {
@@ -48,7 +51,27 @@ impl Answer {
             status: StatusCode::NO_CONTENT.as_u16(),
             headers: Vec::new(),
             body: None,
+            about: None,
         }
+    }
+
+    /// The same answer, about what is found at this path of the contract.
+    #[must_use]
+    pub fn about(mut self, path: String) -> Self {
+        self.about = Some(path);
+        self
+    }
+
+    /// Its status.
+    pub(crate) fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The path in the contract of what it says that was made or changed, at a service that is known by this address.
+    pub(crate) fn tells_of(&self, base: &str) -> Option<&str> {
+        let location = self.headers.iter().find(|(name, _)| name == "Location");
+        let path = location.and_then(|(_, link)| link.strip_prefix(base)?.strip_prefix("/v1"));
+        self.about.as_deref().or(path)
     }
 
     /// The same answer with a header.
@@ -69,6 +92,7 @@ impl Answer {
             status: status.as_u16(),
             headers: Vec::new(),
             body: Some(serde_json::to_string(body).map_err(ApiError::internal)?),
+            about: None,
         })
     }
 }
@@ -121,6 +145,7 @@ impl Responder for Written {
             status,
             headers,
             body,
+            ..
         } = self.answer;
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut answer = HttpResponse::build(status);

@@ -48,6 +48,10 @@ pub enum Command {
     ///
     /// Names the first entry that does not hold and ends with status 1; reads the registers a chunk at a time.
     VerifyRegister(VerifyOptions),
+    /// Proves that the audit logs are whole: every entry is there and is what was sealed, in its order.
+    ///
+    /// Names the first entry that does not hold and ends with status 1; reads the logs a chunk at a time.
+    VerifyAudit(VerifyAuditOptions),
     /// Makes a token for this installation; the last line of the output is the token.
     ///
     /// The token is signed with the installation's own key, which is made in the data directory when there is none.
@@ -66,6 +70,14 @@ pub struct VerifyOptions {
     /// The year whose registers are proved; all of them when absent.
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i32>,
+}
+
+/// Which audit logs are proved.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyAuditOptions {
+    /// The administration whose log is proved; all of them when absent.
+    #[arg(long, value_name = "CODE")]
+    pub administration: Option<String>,
 }
 
 /// What a new token says.

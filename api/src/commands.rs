@@ -11,7 +11,7 @@ use tracing::info;
 
 use crate::attachments::sweep::sweep_always;
 use crate::auth::Grant;
-use crate::cli::{TokenOptions, VerifyOptions};
+use crate::cli::{TokenOptions, VerifyAuditOptions, VerifyOptions};
 use crate::clock::Clock;
 use crate::config::{Settings, Switch};
 use crate::import::ImportFault;
@@ -21,7 +21,7 @@ use crate::scheduler::Scheduler;
 use crate::server::Tuning;
 use crate::state::AppState;
 use crate::webhooks::Senders;
-use crate::{boot, contract, import, logging, server};
+use crate::{audit, boot, contract, import, logging, server};
 
 /// Whatever went wrong, with its causes.
 pub type Fault = Box<dyn Error + Send + Sync>;
@@ -152,6 +152,22 @@ pub fn verify_register(settings: &Settings, options: &VerifyOptions) -> Result<(
             told.push(proved)
         })
     });
+    told.iter().try_for_each(|proved| print(&proved.to_string()))?;
+    Ok(proved?)
+}
+
+/// Proves the audit logs and prints a line for each.
+///
+/// # Errors
+/// When an entry does not hold, the administration is unknown or the database cannot be read.
+pub fn verify_audit(settings: &Settings, options: &VerifyAuditOptions) -> Result<(), Fault> {
+    logging::begin(settings)?;
+    let named = options.administration.as_deref();
+    let administration = named.map(AdministrationCode::parse).transpose()?;
+    let db = boot::open_database(settings)?;
+    let mut told = Vec::new();
+    let proved =
+        db.read(|conn| audit::verify::all(conn, administration.as_ref(), |proved| told.push(proved)));
     told.iter().try_for_each(|proved| print(&proved.to_string()))?;
     Ok(proved?)
 }

@@ -7,6 +7,7 @@ use std::future::Future;
 
 use actix_web::HttpRequest;
 use cartaviva_domain::codes::AdministrationCode;
+use uuid::Uuid;
 
 use crate::auth::Principal;
 use crate::idempotency::IdempotencyKey;
@@ -18,6 +19,14 @@ tokio::task_local! {
 /// What is known of a request.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Context {
+    /// Its id.
+    pub(crate) request: Uuid,
+    /// Whether it only reads.
+    pub(crate) reads: bool,
+    /// Its path in the contract.
+    pub(crate) path: String,
+    /// The operation of the contract that answers it.
+    pub(crate) operation: String,
     /// The key by which it may be repeated.
     pub(crate) key: Option<IdempotencyKey>,
     /// Its method, path and query.
@@ -48,14 +57,16 @@ pub(crate) fn current() -> Context {
 pub(crate) fn tell_caller(request: &HttpRequest, caller: Option<&Principal>) {
     let named = request.match_info().get("administration");
     tell(|context| {
+        context.operation = operation(request);
         context.administration = named.and_then(|named| AdministrationCode::parse(named).ok());
         context.caller = caller.cloned();
     });
 }
 
 /// Who asks by a tracking code, known by its digest alone.
-pub(crate) fn tell_holder(administration: &AdministrationCode, digest: [u8; 32]) {
+pub(crate) fn tell_holder(request: &HttpRequest, administration: &AdministrationCode, digest: [u8; 32]) {
     tell(|context| {
+        context.operation = operation(request);
         context.administration = Some(administration.clone());
         context.holder = Some(digest);
     });
@@ -68,6 +79,11 @@ pub(crate) fn tell_body(digest: impl FnOnce() -> [u8; 32]) {
             context.body = digest();
         }
     });
+}
+
+/// The operation that answers: handlers are called as the contract calls their operations.
+fn operation(request: &HttpRequest) -> String {
+    request.match_name().unwrap_or_default().to_owned()
 }
 
 fn tell(what: impl FnOnce(&mut Context)) {

@@ -3,6 +3,7 @@
 pub mod administrations;
 pub mod answer;
 pub mod attachments;
+pub mod audit;
 pub mod auth;
 pub mod boot;
 pub mod bounded;

@@ -35,6 +35,7 @@ fn run(cli: &Cli) -> Result<(), Fault> {
         Some(Command::Import { files }) => commands::import(&settings, files),
         Some(Command::Migrate) => commands::migrate(&settings),
         Some(Command::VerifyRegister(options)) => commands::verify_register(&settings, options),
+        Some(Command::VerifyAudit(options)) => commands::verify_audit(&settings, options),
         Some(Command::Token(options)) => commands::token(&settings, options),
         Some(Command::Openapi) => commands::openapi(),
     }

@@ -6,7 +6,7 @@ use utoipa_actix_web::OpenApiFactory;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    administrations, attachments, calendars, cases, charters, contract, deadline_calculations, feed,
+    administrations, attachments, audit, calendars, cases, charters, contract, deadline_calculations, feed,
     measurements, messages, offices, own_cases, people, procedures, protocol, receipts, retention, ristoro,
     scorecards, services, standards, status, tracking, webhooks,
 };
@@ -189,6 +189,12 @@ fn keepers(routes: &mut impl Routes) {
         .service(retention::show_disposal::show_disposal)
         .service(retention::continue_disposal::continue_disposal)
         .service(retention::disposed_cases::list_disposed_cases);
+    auditors(routes);
+}
+
+/// What auditors call.
+fn auditors(routes: &mut impl Routes) {
+    routes.service(audit::list::list_audit_entries);
 }
 
 /// What other systems of the administration call to follow what happens.

@@ -2,6 +2,7 @@
 
 pub mod alarms;
 pub mod attachments;
+pub mod audit;
 pub mod calendar;
 pub mod cases;
 pub mod catalogue;

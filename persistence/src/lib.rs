@@ -3,6 +3,7 @@
 pub mod administrations;
 pub mod alarms;
 pub mod attachments;
+pub mod audit;
 pub mod calendars;
 pub mod cases;
 pub mod catalogue;

@@ -95,6 +95,10 @@ impl<'a> Person<'a> {
     pub fn ask(&self, method: &str, path: &str, body: Option<&str>) -> Answer {
         let answer = self.ask_beside(method, &format!("/v1{path}"), body);
         contract::hold(method, path, &answer);
+        let dry = path.contains("dry_run=true") || body.is_some_and(|body| body.contains("\"dry_run\":true"));
+        self.app
+            .deeds()
+            .note((method, path), dry, self.is_keyed(), &answer);
         answer
     }
 
@@ -103,7 +107,16 @@ impl<'a> Person<'a> {
         let typed = self.clone().with("Content-Type", &form.media_type());
         let answer = typed.send("POST", &format!("/v1{path}"), Some(&form.bytes()));
         contract::hold("POST", path, &answer);
+        self.app
+            .deeds()
+            .note(("POST", path), false, self.is_keyed(), &answer);
         answer
+    }
+
+    /// Whether what they ask may be the repeat of what they asked.
+    fn is_keyed(&self) -> bool {
+        let mut names = self.headers.iter().map(|(name, _)| name);
+        names.any(|name| name.eq_ignore_ascii_case("Idempotency-Key"))
     }
 
     /// Asks beside the contract: the path is the whole one.

@@ -32,6 +32,7 @@ use ureq::Agent;
 
 use crate::actors::Person;
 use crate::databases::Database;
+use crate::deeds::Deeds;
 
 /// When every behaviour begins: a Friday morning.
 pub const NOW: &str = "2026-11-20T11:30:00+01:00";
@@ -47,6 +48,7 @@ pub struct App {
     database: Database,
     state: AppState,
     attachments: TempDir,
+    deeds: Deeds,
 }
 
 /// Proves a behaviour on SQLite, and on PostgreSQL where there is one; each time on data of its own.
@@ -141,6 +143,7 @@ impl App {
             database,
             state,
             attachments,
+            deeds: Deeds::default(),
         }
     }
 
@@ -257,6 +260,15 @@ impl App {
         Person::without_token(self).with("Authorization", &format!("Bearer {token}"))
     }
 
+    /// Lets the audit log be other than the requests of this test: for tests that change it by hand.
+    pub fn forget_deeds(&self) {
+        self.deeds.forget();
+    }
+
+    pub(crate) fn deeds(&self) -> &Deeds {
+        &self.deeds
+    }
+
     pub(crate) fn agent(&self) -> &Agent {
         &self.agent
     }
@@ -280,6 +292,11 @@ impl Drop for App {
         drop(self.handle.stop(false));
         if let Some(serving) = self.serving.take() {
             let _ended = serving.join();
+        }
+        if !thread::panicking()
+            && let Ok(faults) = self.deeds.faults(&self.state)
+        {
+            assert!(faults.is_empty(), "{}: {faults:#?}", self.database.kind);
         }
     }
 }

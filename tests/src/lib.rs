@@ -11,6 +11,7 @@ mod app;
 mod beyond;
 mod contract;
 mod databases;
+mod deeds;
 mod form;
 mod mail_server;
 mod operations;

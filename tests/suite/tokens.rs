@@ -48,6 +48,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("order_disposal", &["admin"]),
     ("show_disposal", &["auditor"]),
     ("list_disposed_cases", &["auditor"]),
+    ("list_audit_entries", &["auditor"]),
     ("continue_disposal", &["admin"]),
     ("list_events", &["operator", "auditor", "integrator"]),
     ("search_cases", &READERS),

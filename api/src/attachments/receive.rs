@@ -137,7 +137,16 @@ async fn record(
             attachments::add(db, &place.administration, &attachment)?;
             let file = CaseFile::with(noted.case, file.procedure, file.calendars);
             let view = AttachmentView::of(&file, &attachment, &caller, &links);
-            Answer::created(view.links.this.as_str(), &view)
+            let Place {
+                administration,
+                case,
+                id,
+            } = &place;
+            let path = format!(
+                "/administrations/{administration}/cases/{}/attachments/{}",
+                case.0, id.0
+            );
+            Ok(Answer::created(view.links.this.as_str(), &view)?.about(path))
         })
         .await
 }

@@ -42,6 +42,7 @@ pub(super) const API_ID: &str = "5d0a7f4e-2c1b-4a67-9f3d-8b1f6f0c3e21";
         (name = "tracking", description = "A person's own view of their case, by its tracking code."),
         (name = "own-cases", description = "The cases of a person who entered with SPID or CIE."),
         (name = "events", description = "What happens in an administration, in order, for the systems that follow it."),
+        (name = "audit", description = "Who did what: every change and every reading of a person's data."),
         (name = "service", description = "This service: its state and its contract.")
     ),
     security(("token" = [])),

@@ -4,12 +4,14 @@ use cartaviva_persistence::Conn;
 
 use super::repeatable::Repeatable;
 use crate::answer::{Answer, Written};
+use crate::audit::Trail;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
 impl AppState {
     /// Changes the database on behalf of the request being answered, as [`write`](Self::write) does; a request with an
-    /// `Idempotency-Key` does so only the first time: the same request again gets the answer of then.
+    /// `Idempotency-Key` does so only the first time: the same request again gets the answer of then. What is done leaves an
+    /// entry in the audit log.
     ///
     /// # Errors
     /// As [`write`](Self::write), and 422 when the key came with another request before.
@@ -17,6 +19,14 @@ impl AppState {
     where
         F: FnOnce(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
     {
+        let trail = Trail::of_change(self);
+        let work = move |db: &mut Conn| {
+            let answer = work(db)?;
+            if let Some(trail) = trail {
+                trail.answered(db, &answer)?;
+            }
+            Ok(answer)
+        };
         let Some(repeatable) = Repeatable::current() else {
             return self.write(work).await.map(Written::now);
         };

@@ -2,10 +2,13 @@
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage};
+use uuid::Uuid;
 
 use super::limit::{self, Quota};
+use super::request_id::RequestId;
 use crate::context::{self, Context};
 use crate::idempotency::IdempotencyKey;
 use crate::problem::ApiError;
@@ -33,7 +36,11 @@ pub async fn admit<B: MessageBody + 'static>(
 
 /// What is known of a request by its head.
 fn known(request: &ServiceRequest) -> Result<Context, ApiError> {
+    let id = request.extensions().get::<RequestId>().copied();
     Ok(Context {
+        request: id.map_or(Uuid::nil(), |RequestId(id)| id),
+        reads: request.method() == Method::GET,
+        path: request.path().trim_start_matches("/v1").to_owned(),
         key: IdempotencyKey::of(request.method(), request.headers())?,
         address: format!("{} {}", request.method(), request.uri()),
         ..Context::default()

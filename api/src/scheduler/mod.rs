@@ -1,4 +1,4 @@
-//! What the server does by itself: alarms go off, mail is sent, old keys are cleared away. Each on a thread of its own, beside the requests.
+//! What the server does by itself: alarms go off, mail is sent, audit logs are sealed, old keys are cleared away. Each on a thread of its own, beside the requests.
 //!
 //! Any number of servers may do this on one database: what one has in hand the others pass by.
 
@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use tracing::warn;
 
+use crate::audit;
 use crate::idempotency;
 use crate::mail::{MailServer, deliver};
 use crate::state::AppState;
@@ -23,6 +24,9 @@ use worker::{Pace, Worker};
 
 /// How often the keys of repeatable requests that were kept long enough are cleared away.
 const CLEARED: Duration = Duration::from_secs(600);
+
+/// How often what was added to the audit logs is sealed.
+const SEALED: Duration = Duration::from_secs(10);
 
 /// What works beside the requests; it comes to an end, gently, when this is dropped.
 #[derive(Debug)]
@@ -37,9 +41,10 @@ impl Scheduler {
     /// When a thread cannot be started.
     pub fn start(state: &AppState, every: Duration, mail: Option<MailServer>) -> io::Result<Self> {
         let clock = state.clone();
-        let keys = state.clone();
+        let (log, keys) = (state.clone(), state.clone());
         let mut workers = vec![
             Worker::start("alarms", every, move |_| pace_of_alarms(&clock))?,
+            Worker::start("seals", SEALED, move |_| pace_of_seals(&log))?,
             Worker::start("keys", CLEARED, move |_| pace_of_keys(&keys))?,
         ];
         if let Some(server) = mail {
@@ -69,6 +74,17 @@ fn pace_of_alarms(state: &AppState) -> Pace {
         Ok(_) => Pace::Rest,
         Err(error) => {
             warn!(%error, "alarms cannot be looked for");
+            Pace::Rest
+        }
+    }
+}
+
+fn pace_of_seals(state: &AppState) -> Pace {
+    match audit::seal(state) {
+        Ok(0) => Pace::Rest,
+        Ok(_) => Pace::Breathe,
+        Err(error) => {
+            warn!(%error, "the audit logs cannot be sealed");
             Pace::Rest
         }
     }

@@ -46,7 +46,9 @@ pub async fn ask_for_ristoro(
             let command = claiming(db, &file)?;
             file.act(db, command, Moment::now(now), Actor::citizen(), event)?;
             let view = TrackedCase::of(db, &file, now, language, &links)?;
-            Answer::created(view.links.this.as_str(), &view)
+            let case = &file.case;
+            let path = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
+            Ok(Answer::created(view.links.this.as_str(), &view)?.about(path))
         })
         .await
 }

@@ -79,7 +79,7 @@ impl FromRequest for TrackingCode {
             .and_then(|value| value.to_str().ok());
         let code = given
             .and_then(Self::parse)
-            .inspect(|code| context::tell_holder(&code.administration, code.digest()))
+            .inspect(|code| context::tell_holder(request, &code.administration, code.digest()))
             .ok_or_else(|| ApiError::new(ProblemCode::TrackingCodeUnknown));
         ready(code.and_then(|code| admitted(request, code)))
     }

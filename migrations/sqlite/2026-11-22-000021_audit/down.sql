@@ -1,0 +1,2 @@
+DROP TABLE audit_ends;
+DROP TABLE audit_entries;
