@@ -21,8 +21,6 @@ tokio::task_local! {
 pub(crate) struct Context {
     /// Its id.
     pub(crate) request: Uuid,
-    /// Whether it only reads.
-    pub(crate) reads: bool,
     /// Its path in the contract.
     pub(crate) path: String,
     /// The operation of the contract that answers it.

@@ -8,7 +8,6 @@ use cartaviva_persistence::{Conn, Db};
 use tracing::Span;
 
 use crate::attachments::Cabinet;
-use crate::audit::Trail;
 use crate::auth::Verifier;
 use crate::clock::Clock;
 use crate::door::Door;
@@ -140,8 +139,7 @@ impl AppState {
         self.hop(move || db.read(work)).await
     }
 
-    /// Changes the database, in one transaction and one blocking hop. A request that only reads and still writes writes down
-    /// who reads what of a person: that leaves an entry in the audit log.
+    /// Changes the database, in one transaction and one blocking hop.
     ///
     /// # Errors
     /// What `work` returns (and nothing is changed), and 503 or 500 when the database cannot be written.
@@ -150,14 +148,7 @@ impl AppState {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T, ApiError> + Send + 'static,
     {
-        let (db, trail) = (self.db.clone(), Trail::of_reading(self));
-        let work = move |conn: &mut Conn| {
-            let done = work(conn)?;
-            if let Some(trail) = trail {
-                trail.leave(conn)?;
-            }
-            Ok(done)
-        };
+        let db = self.db.clone();
         self.hop(move || db.write(work)).await
     }
 

@@ -159,3 +159,15 @@ fn every_operation_that_may_write_answers_with_what_it_wrote() {
     }
     assert!(seen > 40, "{seen}");
 }
+
+#[test]
+fn whatever_is_personal_is_read_on_the_record() {
+    let mut seen = 0;
+    for (path, text) in sources_of(&["api/src"]) {
+        if text.contains(".reads(db") {
+            assert!(text.contains(".read_on_record("), "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 2, "{seen}");
+}

@@ -47,7 +47,9 @@ pub(crate) async fn serve(
         let reader = reader.ok_or_else(unsaid)?;
         let (of, case) = (administration.clone(), attachment.case);
         let what = format!("identity_document:{}", id.0);
-        state.write(move |db| reader.reads(db, &of, case, &what)).await?;
+        state
+            .read_on_record(move |db| reader.reads(db, &of, case, &what))
+            .await?;
     }
     let content = &attachment.content;
     let key = Key::of(&administration, id);

@@ -6,7 +6,7 @@ use cartaviva_persistence::{Conn, audit};
 
 use crate::answer::Answer;
 use crate::auth::{Principal, Role};
-use crate::context::{self, Context};
+use crate::context;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -21,18 +21,9 @@ pub(crate) struct Trail {
 }
 
 impl Trail {
-    /// That of a request which changes something; none where nobody asked, such as at an alarm.
-    pub(crate) fn of_change(state: &AppState) -> Option<Self> {
-        Self::of(state, context::current())
-    }
-
-    /// That of a request which only reads and still writes: it writes down who reads what of a person.
-    pub(crate) fn of_reading(state: &AppState) -> Option<Self> {
+    /// That of the request being answered; none where nobody asks, such as at an alarm.
+    pub(crate) fn current(state: &AppState) -> Option<Self> {
         let context = context::current();
-        context.reads.then(|| Self::of(state, context)).flatten()
-    }
-
-    fn of(state: &AppState, context: Context) -> Option<Self> {
         let administration = context.administration?;
         let now = state.clock().now();
         Some(Self {
@@ -66,8 +57,31 @@ impl Trail {
     ///
     /// # Errors
     /// 503 or 500 when the database cannot be written.
-    pub(crate) fn leave(self, db: &mut Conn) -> Result<(), ApiError> {
+    fn leave(self, db: &mut Conn) -> Result<(), ApiError> {
         Ok(audit::add(db, &self.administration, &self.entry)?)
+    }
+}
+
+impl AppState {
+    /// Reads what is personal and writes down that it was read, as [`write`](Self::write) does; that leaves an entry in the
+    /// audit log.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub async fn read_on_record<T, F>(&self, work: F) -> Result<T, ApiError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, ApiError> + Send + 'static,
+    {
+        let trail = Trail::current(self);
+        self.write(move |db| {
+            let read = work(db)?;
+            if let Some(trail) = trail {
+                trail.leave(db)?;
+            }
+            Ok(read)
+        })
+        .await
     }
 }
 

@@ -19,7 +19,7 @@ impl AppState {
     where
         F: FnOnce(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
     {
-        let trail = Trail::of_change(self);
+        let trail = Trail::current(self);
         let work = move |db: &mut Conn| {
             let answer = work(db)?;
             if let Some(trail) = trail {

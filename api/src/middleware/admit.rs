@@ -2,7 +2,6 @@
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage};
 use uuid::Uuid;
@@ -39,7 +38,6 @@ fn known(request: &ServiceRequest) -> Result<Context, ApiError> {
     let id = request.extensions().get::<RequestId>().copied();
     Ok(Context {
         request: id.map_or(Uuid::nil(), |RequestId(id)| id),
-        reads: request.method() == Method::GET,
         path: request.path().trim_start_matches("/v1").to_owned(),
         key: IdempotencyKey::of(request.method(), request.headers())?,
         address: format!("{} {}", request.method(), request.uri()),

@@ -112,7 +112,7 @@ pub async fn export_data_subject(
     let links = state.links().clone();
     // Never answered from what was kept of a repeat: whatever is given out is recorded as read.
     let answer = state
-        .write(move |db| Answer::ok(&export.gather(db, &links)?))
+        .read_on_record(move |db| Answer::ok(&export.gather(db, &links)?))
         .await?;
     Ok(Written::nothing(answer))
 }

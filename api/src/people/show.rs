@@ -61,7 +61,7 @@ pub async fn show_case_reporter(
     let links = state.links().clone();
     let reader = Reader::of(&state, &who, who.role(), reason.0, request);
     let view = state
-        .write(move |db| {
+        .read_on_record(move |db| {
             let (administration, case) = path.parse()?;
             let file = CaseFile::open(db, &who, &administration, case)?;
             let identity = reporters::identity(db, &administration, case)?;

@@ -119,8 +119,9 @@ fn reading_what_is_personal_leaves_an_entry() {
             .upload(&case.sub("attachments"), &form)
             .expect(201);
         let content = case.sub(&format!("attachments/{}/content", attached.str("/id")));
-        let read = app
-            .officer("c_e625", "competent-office")
+        let officer = app.officer("c_e625", "competent-office");
+        let read = officer
+            .with("Reading-Reason", "handling")
             .get(&content)
             .expect(200);
         let entry = left_by(app, &read);
