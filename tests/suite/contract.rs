@@ -89,6 +89,7 @@ fn what_is_published_needs_no_token_and_what_concerns_a_case_or_changes_somethin
             "/work-lists",
             "/disposals",
             "/data-readings",
+            "/audit-entries",
         ];
         let published = operation.method == "GET" && !kept.iter().any(|part| operation.path.contains(part));
         let stateless = operation.described["tags"] == serde_json::json!(["deadlines"]);
