@@ -21,7 +21,7 @@ pub use int::Int;
 pub use list::List;
 pub use shape::{Shape, Shaped};
 pub use shapes::{
-    AdministrationCode, Code, Digits, EmailAddress, Etag, Id, Line, Link, Paragraph, PhoneNumber,
+    AdministrationCode, Code, Digits, EmailAddress, Etag, HeaderText, Id, Line, Link, Paragraph, PhoneNumber,
     ProtocolNumber, Sha256Hex, TaxCode, Token,
 };
 pub use time::{Day, Moment};

@@ -6,6 +6,8 @@ use super::shape::{Shape, Shaped};
 pub type Line<const MIN: usize, const MAX: usize> = Shaped<LineShape<MIN, MAX>>;
 /// A text that may have several lines and tabs.
 pub type Paragraph<const MIN: usize, const MAX: usize> = Shaped<ParagraphShape<MIN, MAX>>;
+/// A text as a header carries it: visible ASCII, with blanks only inside.
+pub type HeaderText<const MIN: usize, const MAX: usize> = Shaped<HeaderTextShape<MIN, MAX>>;
 /// The readable code of something in a catalogue: `urp`, `disservice-report`.
 pub type Code = Shaped<CodeShape>;
 /// The code of an administration: `c_e625`, `cciaa_lu`.
@@ -79,6 +81,25 @@ impl<const MIN: usize, const MAX: usize> Shape for ParagraphShape<MIN, MAX> {
     fn fits(text: &str) -> bool {
         let forbidden = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
         (MIN == 0 || !text.trim().is_empty()) && !text.chars().any(forbidden)
+    }
+}
+
+/// The shape of [`HeaderText`].
+#[derive(Debug)]
+pub enum HeaderTextShape<const MIN: usize, const MAX: usize> {}
+
+impl<const MIN: usize, const MAX: usize> Shape for HeaderTextShape<MIN, MAX> {
+    const MIN: usize = MIN;
+    const MAX: usize = MAX;
+    const PATTERN: &'static str = "^[!-~]([ -~]*[!-~])?$";
+    const FAULT: &'static str = "header";
+
+    fn name() -> String {
+        format!("HeaderText{MIN}To{MAX}")
+    }
+
+    fn fits(text: &str) -> bool {
+        text.trim() == text && !text.is_empty() && text.bytes().all(|b| b == b' ' || b.is_ascii_graphic())
     }
 }
 

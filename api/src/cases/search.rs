@@ -56,6 +56,7 @@ pub struct CaseSearch {
     /// That were decided so.
     pub outcome: Option<OutcomeWord>,
     /// That are still to be dealt with, or have ended.
+    #[schema(value_type = bool, required = false)]
     pub open: Option<bool>,
     /// That the caller, or nobody, is in charge of.
     pub assignee: Option<CaseAssignee>,
@@ -66,6 +67,7 @@ pub struct CaseSearch {
     /// On which something is due on this day or before it.
     pub due_to: Option<Day>,
     /// That are late, as something on them is overdue; or are not.
+    #[schema(value_type = bool, required = false)]
     pub late: Option<bool>,
     /// That have this number in the protocol register.
     #[schema(example = "2026/0000123")]

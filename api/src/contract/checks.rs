@@ -113,7 +113,8 @@ fn operations(document: &Value, faults: &mut Vec<String>) {
                     "{method} {path} does not describe {{{name}}}: name its type in params(…)"
                 ));
             }
-            if is_page(operation) {
+            // A search says in its body what is asked for.
+            if method == "get" && is_page(operation) {
                 for name in ["limit", "cursor"]
                     .into_iter()
                     .filter(|name| !takes(operation, "query", name))

@@ -109,8 +109,12 @@ fn admitted(request: &HttpRequest, code: TrackingCode) -> Result<TrackingCode, A
 )]
 pub(crate) struct TrackingHeader {
     /// The secret that the receipt showed.
-    #[param(rename = "Tracking-Code", example = "c_e625.3n7cq2ytkz5m2w7r4x6vabhd4e")]
-    tracking_code: crate::bounded::Line<28, 60>,
+    #[param(
+        inline,
+        rename = "Tracking-Code",
+        example = "c_e625.3n7cq2ytkz5m2w7r4x6vabhd4e"
+    )]
+    tracking_code: crate::bounded::HeaderText<28, 60>,
 }
 
 #[cfg(test)]
