@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a harness that cannot do its work fails the test, loudly"
 )]

@@ -24,6 +24,7 @@ fn names(answer: &Answer, pointer: &str) -> bool {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "how much was tried is told")]
 fn a_body_just_beyond_any_bound_is_refused_by_the_name_of_its_field() {
     let app = App::on(Database::sqlite());
     let document = document();
@@ -63,6 +64,7 @@ fn a_body_just_beyond_any_bound_is_refused_by_the_name_of_its_field() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "how much was tried is told")]
 fn a_query_just_beyond_any_bound_is_refused_by_the_name_of_its_parameter() {
     let app = App::on(Database::sqlite());
     let document = document();
