@@ -19,7 +19,7 @@ phases=${PHASES:-examples,coverage,fuzzing,stateful}
 roles=${ROLES:-anonymous citizen operator officer manager editor auditor admin integrator}
 thorough=${THOROUGH:-$roles}
 jobs=${JOBS:-$(nproc)}
-export CARTAVIVA_RATE_LIMIT=1000000000 CARTAVIVA_WEBHOOK_SENDERS=0 CARTAVIVA_LOG=warn PYTHONDONTWRITEBYTECODE=1
+export CARTAVIVA_RATE_LIMIT=1000000000 CARTAVIVA_UNKNOWN_CODE_RATE=1000000 CARTAVIVA_WEBHOOK_SENDERS=0 CARTAVIVA_LOG=warn PYTHONDONTWRITEBYTECODE=1
 
 if [[ -z ${TOOLS:-} ]]; then
     python3 -m venv "$work/python"

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use cartaviva_persistence::search::Query;
 use data_encoding::BASE64URL_NOPAD;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -56,6 +56,7 @@ pub struct CaseSearch {
     /// That were decided so.
     pub outcome: Option<OutcomeWord>,
     /// That are still to be dealt with, or have ended.
+    #[serde(default, deserialize_with = "given")]
     #[schema(value_type = bool, required = false)]
     pub open: Option<bool>,
     /// That the caller, or nobody, is in charge of.
@@ -67,6 +68,7 @@ pub struct CaseSearch {
     /// On which something is due on this day or before it.
     pub due_to: Option<Day>,
     /// That are late, as something on them is overdue; or are not.
+    #[serde(default, deserialize_with = "given")]
     #[schema(value_type = bool, required = false)]
     pub late: Option<bool>,
     /// That have this number in the protocol register.
@@ -168,4 +170,9 @@ impl From<CaseSearch> for CasesQuery {
             received_to: search.received_to,
         }
     }
+}
+
+/// A boolean that is there or is not: it is never null.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    bool::deserialize(deserializer).map(Some)
 }
