@@ -21,7 +21,7 @@ use crate::scheduler::Scheduler;
 use crate::server::Tuning;
 use crate::state::AppState;
 use crate::webhooks::Senders;
-use crate::{audit, boot, contract, import, logging, server};
+use crate::{audit, boot, contract, import, server};
 
 /// Whatever went wrong, with its causes.
 pub type Fault = Box<dyn Error + Send + Sync>;
@@ -31,7 +31,6 @@ pub type Fault = Box<dyn Error + Send + Sync>;
 /// # Errors
 /// When the installation cannot be opened or the address cannot be listened on.
 pub fn serve(settings: &Settings) -> Result<(), Fault> {
-    logging::begin(settings)?;
     let listener = TcpListener::bind(settings.listen)
         .map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
     let address = listener.local_addr()?;
@@ -106,7 +105,6 @@ fn program() -> String {
 /// # Errors
 /// When the database cannot be opened or a file is refused.
 pub fn import(settings: &Settings, files: &[PathBuf]) -> Result<(), Fault> {
-    logging::begin(settings)?;
     let db = boot::open_database(settings)?;
     for file in files {
         let loaded = import::file(&db, file, Clock::System.now(), &Randomness::System).inspect_err(tell)?;
@@ -129,7 +127,6 @@ fn tell(refused: &ImportFault) {
 /// # Errors
 /// When it cannot be.
 pub fn migrate(settings: &Settings) -> Result<(), Fault> {
-    logging::begin(settings)?;
     boot::open_database(settings)?;
     print("The database is up to date.")
 }
@@ -139,7 +136,6 @@ pub fn migrate(settings: &Settings) -> Result<(), Fault> {
 /// # Errors
 /// When an entry does not hold, the administration is unknown or the database cannot be read.
 pub fn verify_register(settings: &Settings, options: &VerifyOptions) -> Result<(), Fault> {
-    logging::begin(settings)?;
     let administration = options
         .administration
         .as_deref()
@@ -161,7 +157,6 @@ pub fn verify_register(settings: &Settings, options: &VerifyOptions) -> Result<(
 /// # Errors
 /// When an entry does not hold, the administration is unknown or the database cannot be read.
 pub fn verify_audit(settings: &Settings, options: &VerifyAuditOptions) -> Result<(), Fault> {
-    logging::begin(settings)?;
     let named = options.administration.as_deref();
     let administration = named.map(AdministrationCode::parse).transpose()?;
     let db = boot::open_database(settings)?;

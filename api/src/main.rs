@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use cartaviva_api::cli::{Cli, Command};
 use cartaviva_api::commands::{self, Fault};
 use cartaviva_api::config::Settings;
+use cartaviva_api::logging;
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -30,6 +31,10 @@ fn run(cli: &Cli) -> Result<(), Fault> {
         .clone()
         .or_else(|| environment.get("CARTAVIVA_CONFIG").map(PathBuf::from));
     let settings = Settings::read(cli.flags(), environment, file.as_deref())?;
+    // What prints its result says nothing beside it.
+    if !matches!(cli.command, Some(Command::Token(_) | Command::Openapi)) {
+        logging::begin(&settings)?;
+    }
     match &cli.command {
         None | Some(Command::Serve(_)) => commands::serve(&settings),
         Some(Command::Import { files }) => commands::import(&settings, files),

