@@ -157,3 +157,37 @@ fn left_behind(app: &App) {
     fs::write(kept.join(id.0.to_string()), "whole").unwrap();
     fs::write(kept.join(format!("{}#1", id.0)), "half").unwrap();
 }
+
+#[test]
+fn a_form_that_is_garbled_anywhere_is_taken_or_refused_and_never_a_failure() {
+    let app = App::on(Database::sqlite());
+    let case = app.received();
+    let mut state = 2_026_u64;
+    let mut below = |most: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % most
+    };
+    let mut refused = 0;
+    for _ in 0..200 {
+        let mut body = form(200);
+        for _ in 0..=below(4) {
+            let at = below(body.len());
+            match below(3) {
+                0 => body[at] = u8::try_from(below(256)).unwrap(),
+                1 => drop(body.remove(at)),
+                _ => body.insert(at, b"-\r\n\";"[below(5)]),
+            }
+        }
+        let told = said(begun(&app, &case, body.len(), &body));
+        let status = told.split(' ').nth(1).unwrap_or_default().to_owned();
+        assert!(
+            ["201", "400", "409", "413", "415", "422"].contains(&status.as_str()),
+            "{told}\n{}",
+            String::from_utf8_lossy(&body)
+        );
+        refused += usize::from(status.starts_with('4'));
+    }
+    assert!(refused > 100, "{refused} of 200 were refused");
+}
