@@ -93,7 +93,7 @@ fn tried(database: &Database, lasting: Duration, clients: u64) -> Findings {
     let presented = crowd.disperse();
     say("waiting until everything is delivered");
     desk.wait_for_delivery(&subscription);
-    Desk::of(&installation, "operator").wait_for_mail();
+    Desk::of(&installation, "operator").wait_for_mail(|| post.arrived().len());
     let proof = installation.prove_register();
     let stopped = installation.stop();
     check::findings(database, presented, &receiver.posted(), &post, proof, stopped)

@@ -79,7 +79,7 @@ pub fn tried(database: &Database, cases: u64) -> Findings {
     wait_until(|| load::<Times>(&mut connection, DUE).is_empty());
     say("everything that was due is done; waiting for the mail");
     if let Some(last) = servers.last() {
-        Desk::of(last, "operator").wait_for_mail();
+        Desk::of(last, "operator").wait_for_mail(|| post.arrived().len());
     }
     let shares: Vec<u64> = servers.iter().map(|server| gone_off(&server.log())).collect();
     let stopped = servers.iter_mut().skip(1).all(Installation::stop);
