@@ -21,10 +21,7 @@ mod suspend;
 mod withdraw;
 mod work_lists;
 
-use cartaviva_persistence::Target;
 use cartaviva_tests::{Answer, App, Filed, Person};
-use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
 use serde_json::{Value, json};
 
 /// One deadline of a case, by its term, as it stands in an answer.
@@ -66,16 +63,10 @@ fn ids(who: &Person<'_>, query: &str) -> Vec<String> {
 
 /// Changes the database beside the program, in the words of the one it is.
 fn execute(app: &App, postgres: &str, sqlite: &str) {
-    match &app.database().target {
-        Target::Postgres(url) => PgConnection::establish(url)
-            .unwrap()
-            .batch_execute(postgres)
-            .unwrap(),
-        Target::Sqlite(file) => SqliteConnection::establish(&file.to_string_lossy())
-            .unwrap()
-            .batch_execute(sqlite)
-            .unwrap(),
-    }
+    app.database().execute(match app.database().kind {
+        "SQLite" => sqlite,
+        _ => postgres,
+    });
 }
 
 /// Many cases of Livorno's competent office, one for each minute before now: of twenty one is open.

@@ -1,9 +1,6 @@
 //! What is missing, who is in charge, notices, corrections: what each does, in the words of who does it.
 
-use cartaviva_persistence::Target;
 use cartaviva_tests::{Answer, App, Filed, Person, on_both};
-use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
 use serde_json::{Value, json};
 
 use super::standing::{permit, with_permits};
@@ -316,16 +313,7 @@ fn a_request_for_the_redress_on_paper_counts_from_when_it_came() {
 fn as_of_old(app: &App) {
     let forget = "UPDATE cases SET assignee = NULL, closed_at = NULL, next_due_at = NULL, waiting_for = NULL, \
                   proceedings = NULL; UPDATE case_events SET changes = NULL;";
-    match &app.database().target {
-        Target::Sqlite(file) => SqliteConnection::establish(&file.to_string_lossy())
-            .unwrap()
-            .batch_execute(forget)
-            .unwrap(),
-        Target::Postgres(url) => PgConnection::establish(url)
-            .unwrap()
-            .batch_execute(forget)
-            .unwrap(),
-    }
+    app.database().execute(forget);
 }
 
 #[test]

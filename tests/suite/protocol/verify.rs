@@ -5,24 +5,17 @@ use cartaviva_api::commands;
 use cartaviva_api::config::Settings;
 use cartaviva_persistence::Target;
 use cartaviva_tests::{App, on_both};
-use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
 use std::error::Error;
 
 use super::{REGISTER, act, entered, manager};
 
 /// Somebody who writes to the database by hand.
 fn tamper(app: &App, sql: &str) {
-    match &app.database().target {
-        Target::Sqlite(file) => SqliteConnection::establish(&file.to_string_lossy())
-            .unwrap()
-            .batch_execute(&format!("PRAGMA foreign_keys = OFF; {sql}"))
-            .unwrap(),
-        Target::Postgres(url) => {
-            let sql = format!("SET session_replication_role = replica; {sql}");
-            PgConnection::establish(url).unwrap().batch_execute(&sql).unwrap();
-        }
-    }
+    let unguarded = match app.database().kind {
+        "SQLite" => "PRAGMA foreign_keys = OFF",
+        _ => "SET session_replication_role = replica",
+    };
+    app.database().execute(&format!("{unguarded}; {sql}"));
 }
 
 /// What the command says; what is wrong in one line.
