@@ -9,9 +9,11 @@ work=$(mktemp -d)
 chmod 711 "$work"
 service=
 cluster=
+declare -A servers=() # by their names, where a script starts several: their processes
 
 finish() {
     [[ -z $service ]] || kill "$service" 2> /dev/null || true
+    ((${#servers[@]} == 0)) || kill -KILL "${servers[@]}" 2> /dev/null || true
     [[ -z $cluster ]] || as_owner "$programs/pg_ctl" --pgdata "$cluster/data" --mode immediate stop > /dev/null || true
     rm -rf "$work"
 }
@@ -64,6 +66,34 @@ stop_service() {
     kill -TERM "$service"
     wait "$service" || { cat "$work/log" >&2; echo "the service did not stop well" >&2; exit 1; }
     service=
+}
+
+# begin NAME [SETTING=VALUE…]: starts a server beside others, all with one key for tokens.
+begin() {
+    local name=$1
+    shift
+    : > "$work/said-$name"
+    env "$@" "$CARTAVIVA_BIN" serve > "$work/said-$name" 2>> "$work/log-$name" &
+    servers[$name]=$!
+}
+
+# answers NAME: waits until the server of this name answers and says where it listens.
+answers() {
+    local name=$1 found
+    for _ in {1..3000}; do
+        kill -0 "${servers[$name]}" 2> /dev/null || { cat "$work/log-$name" >&2; echo "the server $name did not start" >&2; exit 1; }
+        found=$(sed -n 's|.* \(http://.*\)/v1/status$|\1|p' "$work/said-$name")
+        [[ -n $found ]] && curl --silent --fail --output /dev/null "$found/v1/status" && break
+        sleep 0.01
+    done
+    echo "$found"
+}
+
+# end NAME: stops a server as a supervisor does; it must end by itself and well.
+end() {
+    kill -TERM "${servers[$1]}"
+    wait "${servers[$1]}" || { cat "$work/log-$1" >&2; echo "the server $1 did not stop well" >&2; exit 1; }
+    unset "servers[$1]"
 }
 
 # token ROLE: a token of a role in the Comune di Livorno.

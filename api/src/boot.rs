@@ -4,12 +4,12 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use cartaviva_persistence::{Db, Limits, StoreError};
+use cartaviva_persistence::{Db, Limits, Statements, StoreError};
 
 use crate::attachments::Cabinet;
 use crate::auth::{Issuer, IssuerFault, LocalKey, LocalKeyFault, Verifier};
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{Settings, Switch};
 use crate::files::{Files, FilesFault, FilesPlace};
 use crate::import::{self, ImportFault};
 use crate::links::Links;
@@ -54,6 +54,10 @@ pub fn open_database(settings: &Settings) -> Result<Db, BootFault> {
     make_folder(&settings.data_dir)?;
     let limits = Limits {
         connections: settings.database_connections.get(),
+        statements: match settings.statement_cache {
+            Switch::On => Statements::Kept,
+            Switch::Off => Statements::Forgotten,
+        },
         ..Limits::default()
     };
     Ok(Db::open(&target, limits)?)

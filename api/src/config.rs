@@ -1,7 +1,7 @@
 //! How an installation is set up: by flags, by the environment (`CARTAVIVA_…`), by a file, by defaults; the first that says
 //! something is heard.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,8 @@ use cartaviva_domain::attachments::Limits;
 use cartaviva_persistence::{StoreError, Target};
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
-use tracing_subscriber::EnvFilter;
 
-use crate::attachments::LARGEST;
-use crate::auth::{IssuerSettings, LOCAL_ISSUER};
+use crate::auth::IssuerSettings;
 use crate::door::{ForwardedBy, Networks};
 use crate::files::{FilesFault, FilesPlace};
 use crate::middleware::Origins;
@@ -55,6 +53,8 @@ pub struct Settings {
     pub database_url: Option<String>,
     /// Connections to the database at most.
     pub database_connections: NonZeroU32,
+    /// Whether statements are prepared under names that last as long as a session; off behind a pooler that does not know them.
+    pub statement_cache: Switch,
     /// The address the service is known by, for absolute links; the address it listens on when unset.
     pub public_url: Option<String>,
     /// The sites whose pages may ask and read: origins with spaces between them, or `*`; none when unset.
@@ -124,6 +124,7 @@ impl Default for Settings {
             data_dir: PathBuf::from("./data"),
             database_url: None,
             database_connections: NonZeroU32::new(8).unwrap_or(NonZeroU32::MIN),
+            statement_cache: Switch::On,
             public_url: None,
             cors_origins: Origins::None,
             log_format: LogFormat::Text,
@@ -159,11 +160,12 @@ impl Default for Settings {
 }
 
 /// The names of the settings that the environment may give.
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 34] = [
     "listen",
     "data_dir",
     "database_url",
     "database_connections",
+    "statement_cache",
     "public_url",
     "cors_origins",
     "log_format",
@@ -252,64 +254,6 @@ impl Settings {
         Ok(file.map_or(settings.clone(), |file| settings.beside(file)))
     }
 
-    fn check(&self) -> Result<(), SettingsFault> {
-        let refused = |name, reason| Err(SettingsFault::Refused { name, reason });
-        if self.database().is_err() {
-            return refused("database_url", "it begins with postgres:// or sqlite://");
-        }
-        if self
-            .public_url
-            .as_ref()
-            .is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://"))
-        {
-            return refused("public_url", "it begins with http:// or https://");
-        }
-        if self.attachments().is_err() {
-            return refused("attachments_url", "it is file:///FOLDER or s3://BUCKET/PREFIX");
-        }
-        if !(1..=LARGEST).contains(&self.attachment_limit) {
-            return refused(
-                "attachment_limit",
-                "it is at least 1 and at most 1073741824, one GiB",
-            );
-        }
-        if EnvFilter::builder().parse(&self.log).is_err() {
-            return refused(
-                "log",
-                "it is a level such as info, or a filter such as warn,cartaviva_api=debug",
-            );
-        }
-        if let Err(fault) = self.mail_server() {
-            return refused(fault.setting(), fault.reason());
-        }
-        if self.blocking_threads == 0 {
-            return refused(
-                "blocking_threads",
-                "at least one thread must wait for the database",
-            );
-        }
-        if self.security_contact.is_some() && self.security().is_none() {
-            return refused(
-                "security_contact",
-                "it begins with mailto:, https:// or tel:, and security_expires is a moment such as 2027-12-31T00:00:00Z",
-            );
-        }
-        let named = self.issuers.iter().map(|issuer| issuer.issuer.as_str());
-        if named.chain([LOCAL_ISSUER]).collect::<HashSet<_>>().len() <= self.issuers.len() {
-            return refused(
-                "issuers",
-                "each is named once, and none as this installation's own",
-            );
-        }
-        if !self.local_tokens && self.issuers.is_empty() {
-            return refused(
-                "local_tokens",
-                "without local tokens and without issuers nobody could be trusted",
-            );
-        }
-        Ok(())
-    }
-
     /// The same settings, with the files of keys looked for beside the configuration file.
     fn beside(mut self, file: &Path) -> Self {
         let folder = file.parent().unwrap_or(Path::new(""));
@@ -384,6 +328,9 @@ fn known(environment: HashMap<String, String>) -> HashMap<String, String> {
     };
     environment.into_iter().filter(|(name, _)| wanted(name)).collect()
 }
+
+#[path = "config_checked.rs"]
+mod checked;
 
 #[path = "config_door.rs"]
 mod at_the_door;

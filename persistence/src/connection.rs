@@ -1,7 +1,7 @@
 //! One connection type for both databases, and the r2d2 manager that opens it.
 
 use crate::error::StoreError;
-use diesel::connection::SimpleConnection;
+use diesel::connection::{CacheSize, SimpleConnection};
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, MultiConnection, PgConnection, SqliteConnection};
 use std::path::PathBuf;
@@ -50,19 +50,36 @@ impl std::fmt::Debug for Target {
     }
 }
 
+/// What a connection to PostgreSQL does with its statements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Statements {
+    /// Each is prepared once under a name of its session, and planned once: the quickest.
+    #[default]
+    Kept,
+    /// Each is sent whole, under no name: for a pooler that gives every transaction another session and does not know names.
+    Forgotten,
+}
+
 /// Opens connections to a target.
+///
+/// No statement relies on a setting of its session, so that a pooler may let each transaction run in another one. The time
+/// zone that diesel sets is one that poolers carry over, and nothing reads it: instants travel as numbers.
 #[derive(Clone, Debug)]
-pub(crate) struct Manager(pub(crate) Target);
+pub(crate) struct Manager {
+    pub(crate) target: Target,
+    /// What connections to PostgreSQL do with their statements; SQLite keeps its own.
+    pub(crate) statements: Statements,
+}
 
 impl Manager {
     pub(crate) fn open(&self) -> Result<AnyConnection, diesel::r2d2::Error> {
-        match &self.0 {
+        match &self.target {
             Target::Postgres(url) => {
                 let mut connection =
                     PgConnection::establish(url).map_err(diesel::r2d2::Error::ConnectionError)?;
-                connection
-                    .batch_execute("SET TIME ZONE 'UTC'")
-                    .map_err(diesel::r2d2::Error::QueryError)?;
+                if self.statements == Statements::Forgotten {
+                    connection.set_prepared_statement_cache_size(CacheSize::Disabled);
+                }
                 Ok(AnyConnection::Postgres(connection))
             }
             Target::Sqlite(path) => {

@@ -1,6 +1,6 @@
 //! The one place that takes connections and begins, commits and rolls back transactions.
 
-use crate::connection::{AnyConnection, Manager, Target};
+use crate::connection::{AnyConnection, Manager, Statements, Target};
 use crate::dialect;
 use crate::error::StoreError;
 use crate::{feed, migrate, pending, search};
@@ -11,13 +11,15 @@ use std::time::Duration;
 /// A connection inside a transaction: what every function of this crate works on.
 pub type Conn = AnyConnection;
 
-/// How many connections a store keeps and how long a caller waits for one.
+/// How many connections a store keeps, how long a caller waits for one, and what they remember.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Connections at most; on SQLite, connections for reading.
     pub connections: u32,
     /// How long a caller waits for a free connection.
     pub wait: Duration,
+    /// What connections do with their statements.
+    pub statements: Statements,
 }
 
 impl Default for Limits {
@@ -25,6 +27,7 @@ impl Default for Limits {
         Self {
             connections: 8,
             wait: Duration::from_secs(3),
+            statements: Statements::Kept,
         }
     }
 }
@@ -51,7 +54,10 @@ impl Db {
                 .min_idle(Some(1))
                 .test_on_check_out(false)
                 .connection_timeout(limits.wait)
-                .build_unchecked(Manager(target.clone()))
+                .build_unchecked(Manager {
+                    target: target.clone(),
+                    statements: limits.statements,
+                })
         };
         let readers = pool(limits.connections);
         let writers = match target {

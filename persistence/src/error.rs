@@ -67,7 +67,7 @@ impl From<Diesel> for StoreError {
 
 /// Whether the words of a database say that it is stopping, starting, locked or gone.
 fn is_passing(message: &str) -> bool {
-    const PASSING: [&str; 8] = [
+    const PASSING: [&str; 12] = [
         "database is locked",
         "database table is locked",
         "server closed the connection",
@@ -76,6 +76,11 @@ fn is_passing(message: &str) -> bool {
         "the database system is",
         "could not connect",
         "connection not open",
+        // A pooler whose server does not answer, or whose clients are too many.
+        "query_wait_timeout",
+        "server conn crashed",
+        "server_login_retry",
+        "no more connections allowed",
     ];
     PASSING.iter().any(|words| message.contains(words))
 }

@@ -36,7 +36,7 @@ mod versioned;
 pub mod webhooks;
 mod words;
 
-pub use connection::Target;
+pub use connection::{Statements, Target};
 pub use db::{Conn, Db, Limits};
 pub use error::StoreError;
 pub use migrate::run as migrate;

@@ -1,7 +1,8 @@
 //! Migrations, embedded in the program: the same names for both databases.
 
-use crate::connection::{AnyConnection, Manager, Target};
+use crate::connection::{AnyConnection, Manager, Statements, Target};
 use crate::error::StoreError;
+use diesel::Connection;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -10,10 +11,11 @@ use std::collections::BTreeSet;
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
 const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
 
-/// Programs that start together migrate one after another; the lock goes with the connection.
-const ONE_AT_A_TIME: &str = "SELECT pg_advisory_lock(4861721)";
+/// Programs that start together migrate one after another. The lock goes with the transaction, not with the session: behind a
+/// pooler a session outlives the program that used it.
+const ONE_AT_A_TIME: &str = "SELECT pg_advisory_xact_lock(4861721)";
 
-/// Brings a database up to date.
+/// Brings a database up to date; on PostgreSQL in one transaction, with every migration or none.
 ///
 /// # Errors
 /// [`StoreError::Unavailable`] when it cannot be reached, [`StoreError::ReadOnly`] when it cannot be written,
@@ -24,14 +26,18 @@ pub fn run(target: &Target) -> Result<(), StoreError> {
     {
         return Err(StoreError::ReadOnly(format!("{} is read-only", path.display())));
     }
-    let mut connection = Manager(target.clone())
+    let manager = Manager {
+        target: target.clone(),
+        statements: Statements::Forgotten,
+    };
+    let mut connection = manager
         .open()
         .map_err(|error| StoreError::Unavailable(error.to_string()))?;
     match &mut connection {
-        AnyConnection::Postgres(inner) => {
+        AnyConnection::Postgres(inner) => inner.transaction(|inner| {
             inner.batch_execute(ONE_AT_A_TIME)?;
             apply(inner, POSTGRES)
-        }
+        }),
         AnyConnection::Sqlite(inner) => {
             refuse_newer(inner, &SQLITE)?;
             inner.batch_execute("PRAGMA journal_mode = WAL")?;
