@@ -14,6 +14,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
+mod connection;
 mod context;
 pub mod contract;
 pub mod deadline_calculations;
@@ -56,5 +57,6 @@ pub mod status;
 #[cfg(test)]
 mod testing;
 pub mod tracking;
+mod turn;
 pub mod webhooks;
 mod words;

@@ -13,6 +13,8 @@ pub fn begin(settings: &Settings) -> Result<(), ParseError> {
     let filter = EnvFilter::builder().parse(&settings.log)?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // Where the log cannot be written, as on a disk that is full, there is nobody to tell.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     // A log that was begun already stays as it is.
     let _begun = match settings.log_format {

@@ -1,17 +1,23 @@
 //! The HTTP server: its parts put together.
 
+use std::future::ready;
 use std::io;
 use std::net::TcpListener;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use actix_http::HttpService;
+use actix_http::error::DispatchError;
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, map_config};
 use actix_web::body::MessageBody;
-use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::{AppConfig, Server, ServiceFactory, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::middleware::{Compress, Condition, from_fn};
+use actix_web::rt::net::TcpStream;
 use actix_web::web::Data;
-use actix_web::{App, Error, HttpServer, web};
+use actix_web::{App, Error, web};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use crate::connection::{Patient, room};
 use crate::contract::{self, Contract};
 use crate::door::show_security_contact;
 use crate::extract::JsonLimits;
@@ -122,22 +128,45 @@ fn documentation() -> SwaggerUi {
     SwaggerUi::new("/docs/{_:.*}").config(config)
 }
 
-/// Serves on this listener until SIGTERM or SIGINT; on SIGTERM requests in flight finish.
+/// Serves on this listener until SIGTERM or SIGINT; on SIGTERM requests in flight finish. It is put together here, and not by
+/// actix's `HttpServer`, because that serves plain connections alone, which wait for ever for a client that does not read.
 ///
 /// # Errors
 /// When the listener cannot be used, or the contract cannot be written.
 pub fn serve(listener: TcpListener, state: AppState, tuning: &Tuning) -> io::Result<Server> {
     let parts = Parts::new(state, tuning)?;
-    let server = HttpServer::new(move || app(&parts))
+    let address = listener.local_addr()?;
+    let builder = Server::build()
         .workers(tuning.workers)
         .worker_max_blocking_threads(tuning.blocking_threads)
-        .client_request_timeout(PATIENCE_HEAD)
-        .client_disconnect_timeout(PATIENCE_HEAD)
-        .keep_alive(KEEP_ALIVE)
-        .shutdown_timeout(FAREWELL)
-        .listen(listener)?
-        .run();
-    Ok(server)
+        .max_concurrent_connections(room(tuning.workers))
+        .shutdown_timeout(FAREWELL);
+    let leaving = builder.graceful_shutdown_signal();
+    let service = move || {
+        let leaving = leaving.clone();
+        let app = app(&parts)
+            .into_factory()
+            .map_err(|error: Error| error.error_response());
+        let http = HttpService::build()
+            .client_request_timeout(PATIENCE_HEAD)
+            .client_disconnect_timeout(PATIENCE_HEAD)
+            .keep_alive(KEEP_ALIVE)
+            .graceful_shutdown_signal(move || {
+                let leaving = leaving.clone();
+                async move { leaving.notified().await }
+            })
+            .local_addr(address)
+            .on_connect_ext(|stream: &Patient<TcpStream>, known| {
+                known.insert(stream.exchange());
+            })
+            .h1(map_config(app, |()| AppConfig::default()));
+        let patient = fn_service(|stream: TcpStream| {
+            let peer = stream.peer_addr().ok();
+            ready(Ok::<_, DispatchError>((Patient::of(stream), peer)))
+        });
+        patient.and_then(http)
+    };
+    Ok(builder.listen("cartaviva", listener, service)?.run())
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::door::Door;
 use crate::links::Links;
 use crate::problem::ApiError;
 use crate::randomness::Randomness;
+use crate::turn::Turn;
 use crate::webhooks::Courier;
 
 /// How many requests may wait for the database at a time; more would only wait in vain.
@@ -152,18 +153,24 @@ impl AppState {
         self.hop(move || db.write(work)).await
     }
 
-    /// Runs blocking work on the pool for it, within the request's span.
+    /// Runs blocking work on the pool for it, within the request's span, unless its turn does not come.
     async fn hop<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
         let place = Place::take(&self.waiting).ok_or_else(|| ApiError::unavailable(COME_BACK))?;
         let span = Span::current();
+        let turn = Turn::default();
+        let come = turn.clone();
         let done = web::block(move || {
             let _kept_until_done = place;
-            span.in_scope(work)
+            if come.take() {
+                span.in_scope(work)
+            } else {
+                Err(Turn::missed())
+            }
         });
-        done.await.map_err(ApiError::internal)?
+        turn.wait(async { done.await.map_err(ApiError::internal)? }).await
     }
 }
 

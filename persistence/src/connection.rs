@@ -87,7 +87,7 @@ impl Manager {
                     .map_err(diesel::r2d2::Error::ConnectionError)?;
                 connection
                     .batch_execute(
-                        "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
+                        "PRAGMA busy_timeout = 3000; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
                          PRAGMA mmap_size = 268435456; PRAGMA cache_size = -16384;",
                     )
                     .map_err(diesel::r2d2::Error::QueryError)?;

@@ -9,7 +9,7 @@ use crate::schema::cases;
 use crate::search::{Query, Term, Words};
 use crate::sql_types::{DbId, Id};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::AnsiTransactionManager;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
@@ -24,12 +24,13 @@ pub(crate) fn begin_read(connection: &mut AnyConnection) -> QueryResult<()> {
     }
 }
 
-/// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that reads first and
-/// writes later fails when another wrote in between.
+/// Begins a transaction that writes. Who waits too long for what another transaction holds gives up (3 seconds, as long as for
+/// a connection), so that one that never ends does not keep every connection. On SQLite it takes the write lock at once: a
+/// transaction that reads first and writes later fails when another wrote in between.
 pub(crate) fn begin_write(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {
         AnyConnection::Postgres(inner) => {
-            <diesel::PgConnection as Connection>::TransactionManager::begin_transaction(inner)
+            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN; SET LOCAL lock_timeout = '3s'")
         }
         AnyConnection::Sqlite(inner) => {
             AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")

@@ -65,7 +65,8 @@ impl From<Diesel> for StoreError {
     }
 }
 
-/// Whether the words of a database say that it is stopping, starting, locked or gone.
+/// Whether the words of a database say that it is stopping, starting, locked, full or gone. A lost connection is known by its
+/// state, in whatever language the server speaks; of the rest the words of an Italian server are known too.
 fn is_passing(message: &str) -> bool {
     const PASSING: [&str; 12] = [
         "database is locked",
@@ -82,12 +83,67 @@ fn is_passing(message: &str) -> bool {
         "server_login_retry",
         "no more connections allowed",
     ];
-    PASSING.iter().any(|words| message.contains(words))
+    /// What a server gives up because others are in the way.
+    const IN_THE_WAY: [&str; 4] = [
+        "canceling statement due to",
+        "annullamento dell'istruzione",
+        "deadlock detected",
+        "rilevato deadlock",
+    ];
+    /// What goes on once there is room again.
+    const FULL: [&str; 4] = [
+        "database or disk is full",
+        "disk I/O error",
+        "No space left on device",
+        "Spazio esaurito",
+    ];
+    [&PASSING[..], &IN_THE_WAY, &FULL]
+        .iter()
+        .any(|list| list.iter().any(|words| message.contains(words)))
 }
 
 impl StoreError {
     /// A stored value that a constructor of the domain refuses.
     pub(crate) fn corrupt(cause: impl std::fmt::Display) -> Self {
         Self::Corrupt(cause.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use diesel::connection::SimpleConnection;
+    use diesel::{Connection, SqliteConnection};
+
+    #[test]
+    fn a_disk_that_is_full_passes() {
+        let mut connection = SqliteConnection::establish(":memory:").unwrap();
+        connection
+            .batch_execute("CREATE TABLE things (thing TEXT); PRAGMA max_page_count = 4")
+            .unwrap();
+        let full = connection
+            .batch_execute("INSERT INTO things VALUES (hex(zeroblob(100000)))")
+            .unwrap_err();
+        assert!(matches!(StoreError::from(full), StoreError::Unavailable(_)));
+    }
+
+    #[test]
+    fn what_others_are_in_the_way_of_passes_and_what_nobody_is_does_not() {
+        let said = |message: &str| {
+            StoreError::from(Diesel::DatabaseError(
+                DatabaseErrorKind::Unknown,
+                Box::new(message.to_owned()),
+            ))
+        };
+        for message in [
+            "canceling statement due to lock timeout",
+            "annullamento dell'istruzione a causa di timeout di lock",
+            "deadlock detected",
+            "could not extend file \"base/5/16384\": No space left on device",
+        ] {
+            assert!(matches!(said(message), StoreError::Unavailable(_)), "{message}");
+        }
+        let broken = said("column \"wrong\" does not exist");
+        assert!(matches!(broken, StoreError::Database(_)));
     }
 }

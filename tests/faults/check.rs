@@ -170,7 +170,7 @@ pub fn load<T: QueryableByName<diesel::pg::Pg> + 'static>(
 }
 
 /// How many numbers are not the one after the one before, from 1.
-fn breaks(numbers: impl Iterator<Item = i64>) -> u64 {
+pub fn breaks(numbers: impl Iterator<Item = i64>) -> u64 {
     count(
         (1..)
             .zip(numbers)

@@ -93,7 +93,8 @@ fn ask(agent: &Agent, path: &str, client: u64, count: u64) -> Option<(u16, Value
     Some((answer.status().as_u16(), body))
 }
 
-fn receipt(body: &Value) -> Receipt {
+/// What an answer 201 tells.
+pub fn receipt(body: &Value) -> Receipt {
     let text = |pointer: &str| body.pointer(pointer).and_then(Value::as_str);
     Receipt {
         case: text("/id").expect("a receipt names the case").to_owned(),

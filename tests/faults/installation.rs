@@ -2,8 +2,8 @@
 
 use std::env;
 use std::fs::File;
-use std::net::TcpListener;
-use std::path::PathBuf;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,28 +17,75 @@ use crate::ADMINISTRATION;
 /// How long the program may take to start, or to stop when it is asked to.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The folder of an installation.
+enum Folder {
+    OfItsOwn(TempDir),
+    Given(PathBuf),
+}
+
+impl Folder {
+    fn path(&self) -> &Path {
+        match self {
+            Self::OfItsOwn(folder) => folder.path(),
+            Self::Given(folder) => folder,
+        }
+    }
+}
+
 /// An installation on a database, with a folder of its own.
 pub struct Installation {
     program: PathBuf,
-    folder: TempDir,
+    folder: Folder,
     database: String,
+    examples: bool,
+    files: Option<u64>,
     port: u16,
     settings: Vec<(&'static str, String)>,
     running: Option<Child>,
 }
 
 impl Installation {
-    /// An installation of the program that was built beside this one, or that `CARTAVIVA_BIN` names.
+    /// An installation of the program that was built beside this one, or that `CARTAVIVA_BIN` names, on a database that has
+    /// the examples.
     pub fn on(database: &Database) -> Self {
         let Target::Postgres(url) = &database.target else {
             panic!("a server of PostgreSQL");
         };
+        let folder = tempfile::tempdir().expect("a folder for a while");
+        let mut made = Self::at(url, Folder::OfItsOwn(folder));
+        made.examples = false;
+        made
+    }
+
+    /// An installation with the examples on a new database of PostgreSQL.
+    pub fn on_url(url: &str) -> Self {
+        Self::at(
+            url,
+            Folder::OfItsOwn(tempfile::tempdir().expect("a folder for a while")),
+        )
+    }
+
+    /// An installation with the examples on a file of SQLite in its own folder.
+    pub fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for a while");
+        let url = sqlite_in(folder.path());
+        Self::at(&url, Folder::OfItsOwn(folder))
+    }
+
+    /// An installation with the examples on a file of SQLite in a folder that is there.
+    pub fn on_sqlite_in(folder: &Path) -> Self {
+        Self::at(&sqlite_in(folder), Folder::Given(folder.to_owned()))
+    }
+
+    fn at(url: &str, folder: Folder) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
         let port = listener.local_addr().expect("the port has a number").port();
         Self {
             program: program(),
-            folder: tempfile::tempdir().expect("a folder for a while"),
-            database: url.clone(),
+            folder,
+            database: url.to_owned(),
+            examples: true,
+            files: None,
             port,
             settings: Vec::new(),
             running: None,
@@ -51,15 +98,45 @@ impl Installation {
         self
     }
 
+    /// The same that may have so many files open.
+    pub fn with_files(mut self, files: u64) -> Self {
+        self.files = Some(files);
+        self
+    }
+
     /// Where it is reached.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/v1", self.port)
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, 1], self.port))
+    }
+
+    /// The database.
+    pub fn target(&self) -> Target {
+        Target::parse(&self.database).expect("a database")
     }
 
     /// Starts the program and waits until it answers.
     pub fn start(&mut self) {
         self.begin();
         self.wait();
+        self.examples = false;
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.running.as_ref().expect("it runs").id()
+    }
+
+    /// Asks it to stop (SIGTERM) and does not wait for it.
+    pub fn ask_to_stop(&self) {
+        let asked = Command::new("kill")
+            .args(["-TERM", &self.process().to_string()])
+            .status();
+        assert!(asked.is_ok_and(|status| status.success()), "it cannot be asked");
     }
 
     /// What the program wrote into its log.
@@ -102,11 +179,8 @@ impl Installation {
 
     /// Asks it to stop (SIGTERM); answers whether it ended well and in time.
     pub fn stop(&mut self) -> bool {
+        self.ask_to_stop();
         let mut running = self.running.take().expect("it runs");
-        let asked = Command::new("kill")
-            .args(["-TERM", &running.id().to_string()])
-            .status();
-        assert!(asked.is_ok_and(|status| status.success()), "it cannot be asked");
         let began = Instant::now();
         while began.elapsed() < PATIENCE {
             if let Ok(Some(status)) = running.try_wait() {
@@ -132,13 +206,22 @@ impl Installation {
 
     /// Whether the program finds its register sound.
     pub fn prove_register(&self) -> bool {
+        self.prove("verify-register")
+    }
+
+    /// Whether the program finds its audit log sound.
+    pub fn prove_audit(&self) -> bool {
+        self.prove("verify-audit")
+    }
+
+    fn prove(&self, what: &str) -> bool {
         let proved = self
             .command()
-            .args(["verify-register", "--administration", ADMINISTRATION])
+            .args([what, "--administration", ADMINISTRATION])
             .output()
-            .expect("the register is looked at");
+            .expect("the program runs");
         crate::say(&format!(
-            "verify-register: {}{}",
+            "{what}: {}{}",
             String::from_utf8_lossy(&proved.stdout).trim(),
             String::from_utf8_lossy(&proved.stderr).trim()
         ));
@@ -146,12 +229,20 @@ impl Installation {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = match self.files {
+            None => Command::new(&self.program),
+            Some(files) => {
+                let mut shell = Command::new("sh");
+                let limited = format!("ulimit -n {files} && exec \"$0\" \"$@\"");
+                shell.arg("-c").arg(limited).arg(&self.program);
+                shell
+            }
+        };
         command
             .env("CARTAVIVA_LISTEN", format!("127.0.0.1:{}", self.port))
             .env("CARTAVIVA_DATA_DIR", self.folder.path())
             .env("CARTAVIVA_DATABASE_URL", &self.database)
-            .env("CARTAVIVA_NO_EXAMPLES", "true")
+            .env("CARTAVIVA_NO_EXAMPLES", (!self.examples).to_string())
             .env("CARTAVIVA_LOG", "error")
             .env("CARTAVIVA_WEBHOOKS_ALLOW_PRIVATE", "true")
             .envs(self.settings.iter().map(|(name, value)| (*name, value)));
@@ -166,6 +257,10 @@ impl Drop for Installation {
             drop(running.wait());
         }
     }
+}
+
+fn sqlite_in(folder: &Path) -> String {
+    format!("sqlite://{}", folder.join("cartaviva.db").display())
 }
 
 fn program() -> PathBuf {

@@ -23,7 +23,9 @@ pub use actors::Person;
 pub use answer::Answer;
 pub use app::{App, NOW, on_both};
 pub use beyond::{Beyond, Bounds};
-pub use databases::{Database, examples, postgresql_was_skipped};
+pub use databases::{
+    Database, Holder, examples, postgresql_programs, postgresql_user, postgresql_was_skipped,
+};
 pub use form::Form;
 pub use mail_server::{Mail, MailServer, Mailbox};
 pub use operations::Operation;

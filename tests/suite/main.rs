@@ -27,6 +27,8 @@ mod door;
 #[cfg(test)]
 mod editions;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod feed;
 #[cfg(test)]
 mod http;

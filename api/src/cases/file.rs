@@ -2,7 +2,7 @@
 
 use cartaviva_domain::calendar::{Calendar, CalendarHistory};
 use cartaviva_domain::cases::{
-    Actor, Case, Command, Event, Happening, Moment, Rules, Signal, Transition, apply, record,
+    Actor, Case, Command, Event, Happening, Moment, Rules, Signal, Transition, apply, earliest, record,
 };
 use cartaviva_domain::codes::{AdministrationCode, CaseId, EventId};
 use cartaviva_domain::procedures::Procedure;
@@ -68,7 +68,8 @@ impl CaseFile {
         }
     }
 
-    /// Carries out a command: decides by the rules, keeps the case as it now stands with what happened to it.
+    /// Carries out a command: decides by the rules, keeps the case as it now stands with what happened to it. What happens now
+    /// happens after what came before, whatever the clock says.
     ///
     /// # Errors
     /// The rule that refuses; 409 when somebody else changed the case at the same time.
@@ -81,6 +82,7 @@ impl CaseFile {
         event: EventId,
     ) -> Result<Happening, ApiError> {
         self.is_not_disposed(db)?;
+        let moment = moment.in_order_after(earliest(&self.case, &command));
         let done = apply(&self.case, command, moment, &self.rules()).map_err(refused)?;
         self.keep(db, done, moment, actor, event)
     }

@@ -11,6 +11,7 @@ use tracing::Instrument;
 
 use super::limit::{Limiter, Quota};
 use super::{coding, headers, problems, request_id, trace};
+use crate::connection::Exchange;
 use crate::door::Client;
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
@@ -25,6 +26,9 @@ pub async fn around<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let started = Instant::now();
+    if let Some(exchange) = request.conn_data::<Exchange>() {
+        exchange.is_asked();
+    }
     let id = request_id::assign(&request);
     let quota = quota(&request);
     let method = request.method().clone();

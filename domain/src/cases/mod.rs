@@ -40,7 +40,7 @@ pub use running::{Deadline, Rules};
 pub use signal::{Signal, record};
 pub use status::{Status, Stop, WaitingFor};
 pub use submission::{Details, Submission, arrive, receive};
-pub use transition::{Transition, apply};
+pub use transition::{Transition, apply, earliest};
 
 use crate::codes::{AdministrationCode, CaseId, Code};
 use crate::deadline::{Extension, Suspension};

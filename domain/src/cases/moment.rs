@@ -37,6 +37,17 @@ impl Moment {
         })
     }
 
+    /// What happens now, happens after what came before, also where the clock was put back since, or where another machine
+    /// with a clock that is ahead recorded it: then it happens at the moment of that. When something is said to have happened
+    /// stays as it is said.
+    #[must_use]
+    pub fn in_order_after(self, previous: OffsetDateTime) -> Self {
+        if self.occurred_at == self.recorded_at && self.recorded_at < previous {
+            return Self::now(previous);
+        }
+        self
+    }
+
     /// Refuses a moment before another.
     ///
     /// # Errors
@@ -59,5 +70,29 @@ impl Moment {
     #[must_use]
     pub fn recorded_at(self) -> OffsetDateTime {
         self.recorded_at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::datetime;
+
+    const BEFORE: OffsetDateTime = datetime!(2026-11-20 10:30 UTC);
+    const EARLIER: OffsetDateTime = datetime!(2026-11-20 09:30 UTC);
+
+    #[test]
+    fn what_happens_now_happens_after_what_came_before_though_the_clock_was_put_back() {
+        let moment = Moment::now(EARLIER).in_order_after(BEFORE);
+        assert_eq!(moment, Moment::now(BEFORE));
+        assert!(moment.not_before(BEFORE).is_ok());
+        assert_eq!(Moment::now(BEFORE).in_order_after(EARLIER), Moment::now(BEFORE));
+    }
+
+    #[test]
+    fn what_is_said_to_have_happened_stays_as_it_is_said() {
+        let moment = Moment::said(Some(EARLIER), BEFORE).unwrap();
+        assert_eq!(moment.in_order_after(BEFORE), moment);
+        assert_eq!(moment.not_before(BEFORE), Err(Refusal::OccurredBeforePrevious));
     }
 }

@@ -30,7 +30,7 @@ pub fn apply(
             status: case.status,
         });
     }
-    let moment = moment.not_before(floor(case, &command))?;
+    let moment = moment.not_before(earliest(case, &command))?;
     let is_act = is_act(&command);
     let mut next = case.clone();
     let happening = carry_out(&mut next, command, moment, rules)?;
@@ -98,7 +98,8 @@ fn carry_out(
 
 /// Before when a command cannot have happened: the last act, except for a request for the redress, which may have come on
 /// paper since the decision.
-fn floor(case: &Case, command: &Command) -> OffsetDateTime {
+#[must_use]
+pub fn earliest(case: &Case, command: &Command) -> OffsetDateTime {
     match (command, case.decided_at) {
         (Command::ClaimRistoro { .. }, Some(decided_at)) => decided_at,
         _ if is_act(command) => case.last_occurred_at,

@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 static WATCH: Mutex<Option<Child>> = Mutex::new(None);
 
 /// The folder of PostgreSQL's programs, where they are installed: in the path, or where Debian and Red Hat keep them.
-pub(super) fn programs() -> Option<PathBuf> {
+pub fn programs() -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let mut kept: Vec<PathBuf> = ["/usr/lib/postgresql", "/usr"]
         .into_iter()
@@ -95,8 +95,11 @@ fn shell(programs: &Path, folder: &Path, user: Option<(u32, u32)>, log: &Path) -
     shell.spawn()
 }
 
-/// PostgreSQL refuses to run as root: then it runs as its own user, or as nobody.
-fn other_user(folder: &Path) -> Result<Option<(u32, u32)>, String> {
+/// PostgreSQL refuses to run as root: then it runs as its own user, or as nobody; none where whoever owns the folder will do.
+///
+/// # Errors
+/// When root has no user to run it as.
+pub fn other_user(folder: &Path) -> Result<Option<(u32, u32)>, String> {
     let mine = fs::metadata(folder).map_err(|error| error.to_string())?.uid();
     if mine != 0 {
         return Ok(None);

@@ -1,14 +1,17 @@
 //! A database of its own for each behaviour: migrated, with the examples loaded.
 
 mod cluster;
+mod holder;
 mod server;
 mod sqlite;
 
 use cartaviva_api::import;
 use cartaviva_api::randomness::Randomness;
 use cartaviva_persistence::{Db, Limits, Target};
+pub use cluster::{other_user as postgresql_user, programs as postgresql_programs};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
+pub use holder::Holder;
 use tempfile::TempDir;
 use time::OffsetDateTime;
 use time::macros::datetime;
