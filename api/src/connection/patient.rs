@@ -11,7 +11,7 @@ use super::exchange::Exchange;
 use super::watch::Watch;
 
 /// How long a client may take nothing of its answer.
-const UNREAD: Duration = Duration::from_secs(30);
+const UNREAD: Duration = Duration::from_secs(60);
 
 /// How long the next request of a client may be on its way: a little longer than a connection stays open without one, since
 /// whoever has begun to ask is no longer idle.
