@@ -52,6 +52,10 @@ pub enum Command {
     ///
     /// Names the first entry that does not hold and ends with status 1; reads the logs a chunk at a time.
     VerifyAudit(VerifyAuditOptions),
+    /// Counts anew what scorecards are summed of, and compares.
+    ///
+    /// Names what differs and ends with status 1; with --repair it is made right instead. It reads every case there is.
+    VerifyFigures(VerifyFiguresOptions),
     /// Makes a token for this installation; the last line of the output is the token.
     ///
     /// The token is signed with the installation's own key, which is made in the data directory when there is none.
@@ -78,6 +82,17 @@ pub struct VerifyAuditOptions {
     /// The administration whose log is proved; all of them when absent.
     #[arg(long, value_name = "CODE")]
     pub administration: Option<String>,
+}
+
+/// Whose figures are proved.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyFiguresOptions {
+    /// The administration whose figures are proved; all of them when absent.
+    #[arg(long, value_name = "CODE")]
+    pub administration: Option<String>,
+    /// Makes right what differs. Whoever changes cases of the administration waits meanwhile.
+    #[arg(long)]
+    pub repair: bool,
 }
 
 /// What a new token says.

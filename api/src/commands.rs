@@ -11,7 +11,7 @@ use tracing::info;
 
 use crate::attachments::sweep::sweep_always;
 use crate::auth::Grant;
-use crate::cli::{TokenOptions, VerifyAuditOptions, VerifyOptions};
+use crate::cli::{TokenOptions, VerifyAuditOptions, VerifyFiguresOptions, VerifyOptions};
 use crate::clock::Clock;
 use crate::config::{Settings, Switch};
 use crate::import::ImportFault;
@@ -21,7 +21,7 @@ use crate::scheduler::Scheduler;
 use crate::server::Tuning;
 use crate::state::AppState;
 use crate::webhooks::Senders;
-use crate::{audit, boot, contract, import, server};
+use crate::{audit, boot, contract, import, scorecards, server};
 
 /// Whatever went wrong, with its causes.
 pub type Fault = Box<dyn Error + Send + Sync>;
@@ -165,6 +165,25 @@ pub fn verify_audit(settings: &Settings, options: &VerifyAuditOptions) -> Result
         db.read(|conn| audit::verify::all(conn, administration.as_ref(), |proved| told.push(proved)));
     told.iter().try_for_each(|proved| print(&proved.to_string()))?;
     Ok(proved?)
+}
+
+/// Counts the figures of scorecards anew and prints a line for each administration; with `--repair` what differs is made right.
+///
+/// # Errors
+/// When a figure differs and is not made right, the administration is unknown or the database cannot be used.
+pub fn verify_figures(settings: &Settings, options: &VerifyFiguresOptions) -> Result<(), Fault> {
+    let named = options.administration.as_deref();
+    let administration = named.map(AdministrationCode::parse).transpose()?;
+    let db = boot::open_database(settings)?;
+    let mut differ = false;
+    for verified in scorecards::verify::all(&db, administration.as_ref(), options.repair)? {
+        print(&verified.to_string())?;
+        differ |= !verified.is_right();
+    }
+    if differ {
+        return Err("figures differ from what was counted anew: --repair makes them right".into());
+    }
+    Ok(())
 }
 
 /// Prints a token; explanations go to the standard error.

@@ -41,6 +41,7 @@ fn run(cli: &Cli) -> Result<(), Fault> {
         Some(Command::Migrate) => commands::migrate(&settings),
         Some(Command::VerifyRegister(options)) => commands::verify_register(&settings, options),
         Some(Command::VerifyAudit(options)) => commands::verify_audit(&settings, options),
+        Some(Command::VerifyFigures(options)) => commands::verify_figures(&settings, options),
         Some(Command::Token(options)) => commands::token(&settings, options),
         Some(Command::Openapi) => commands::openapi(),
     }

@@ -7,6 +7,7 @@ use crate::messages::Row as MessageRow;
 use crate::messages::columns::messages;
 use crate::schema::cases;
 use crate::search::{Query, Term, Words};
+use crate::settled::AddedCounts;
 use crate::sql_types::{DbId, Id};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::connection::AnsiTransactionManager;
@@ -205,4 +206,35 @@ pub(crate) fn add_messages(connection: &mut AnyConnection, rows: &[MessageRow]) 
         AnyConnection::Postgres(inner) => statement.execute(inner),
         AnyConnection::Sqlite(inner) => statement.execute(inner),
     }
+}
+
+/// Adds to counts of what was settled.
+pub(crate) fn add_counts(connection: &mut AnyConnection, added: AddedCounts<'_>) -> QueryResult<usize> {
+    match connection {
+        AnyConnection::Postgres(inner) => added.execute(inner),
+        AnyConnection::Sqlite(inner) => added.execute(inner),
+    }
+}
+
+/// Every settlement that there is, by its month and by its day: what the counts of them are sums of.
+pub(crate) fn counted_anew(connection: &AnyConnection) -> String {
+    let buckets = match connection {
+        AnyConnection::Postgres(_) => [
+            "to_char(settles_at AT TIME ZONE 'UTC', 'YYYY-MM')",
+            "to_char(settles_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')",
+        ],
+        AnyConnection::Sqlite(_) => [
+            "strftime('%Y-%m', settles_at / 1000000, 'unixepoch')",
+            "strftime('%Y-%m-%d', settles_at / 1000000, 'unixepoch')",
+        ],
+    };
+    let of_both = buckets.map(|bucket| {
+        format!(
+            "SELECT administration, procedure_code, term, {bucket} AS bucket, kept, COALESCE(took, -1) AS took \
+             FROM deadlines WHERE settles_at IS NOT NULL \
+             UNION ALL SELECT administration, procedure_code, '', {bucket}, upheld, -1 \
+             FROM cases WHERE settles_at IS NOT NULL"
+        )
+    });
+    of_both.join(" UNION ALL ")
 }

@@ -7,6 +7,7 @@ use crate::db::Conn;
 use crate::error::StoreError;
 use crate::pending::{self, Held};
 use crate::schema::{feed, feeds};
+use crate::settled;
 use crate::sql_types::{At, DbId, Doc};
 use cartaviva_domain::cases::Moment;
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code, EventId};
@@ -26,18 +27,24 @@ pub fn append(
     pending::hold(administration, entries)
 }
 
-/// Gives what a transaction has to tell its places: the last thing it does.
-pub(crate) fn settle(conn: &mut Conn, told: Held) -> Result<(), StoreError> {
+/// Gives what a transaction has to tell its places, and moves what was settled among the counts: the last thing it does.
+pub(crate) fn settle(conn: &mut Conn, held: Held) -> Result<(), StoreError> {
     // In the order of their codes, so that two transactions that tell of several never wait for each other in a ring.
-    for (administration, entries) in told {
-        let count = i64::try_from(entries.len()).map_err(StoreError::corrupt)?;
+    for (administration, told) in held {
+        let count = i64::try_from(told.entries.len()).map_err(StoreError::corrupt)?;
         let last = advance(conn, &administration, count)?;
-        for (position, entry) in (last - count + 1..).zip(&entries) {
+        for (position, entry) in (last - count + 1..).zip(&told.entries) {
             let row = Row::of(&administration, position, entry);
             diesel::insert_into(feed::table).values(row).execute(conn)?;
         }
+        settled::apply(conn, &administration, told.moves)?;
     }
     Ok(())
+}
+
+/// Locks the count of places until the transaction ends: nobody else tells anything meanwhile.
+pub(crate) fn hold_end(conn: &mut Conn, administration: &AdministrationCode) -> Result<(), StoreError> {
+    advance(conn, administration, 0).map(drop)
 }
 
 /// Takes the next places and locks the count of them; answers the last one taken.

@@ -31,6 +31,7 @@ pub mod ristoro;
 mod schema;
 pub mod search;
 pub mod services;
+pub mod settled;
 mod sql_types;
 mod versioned;
 pub mod webhooks;

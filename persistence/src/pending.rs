@@ -5,13 +5,32 @@
 //! would wait for if it were locked earlier, and which could then be waited for in a ring.
 
 use crate::error::StoreError;
+use crate::settled::Moves;
 use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_domain::feed::Entry;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
-/// What is to be told, by administration.
-pub(crate) type Held = BTreeMap<AdministrationCode, Vec<Entry>>;
+/// What is left to do last, by administration.
+pub(crate) type Held = BTreeMap<AdministrationCode, Told>;
+
+/// What a transaction has to tell of an administration.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// What happened, for its feed.
+    pub(crate) entries: Vec<Entry>,
+    /// What moves among its counts of what was settled.
+    pub(crate) moves: Moves,
+}
+
+/// What is told later comes after.
+impl AddAssign for Told {
+    fn add_assign(&mut self, later: Self) {
+        self.entries.extend(later.entries);
+        self.moves += later.moves;
+    }
+}
 
 thread_local! {
     /// What the transaction of this thread has to tell; none while there is no transaction.
@@ -25,13 +44,23 @@ pub(crate) fn begin() {
 
 /// Holds entries until the transaction ends.
 pub(crate) fn hold(administration: &AdministrationCode, entries: &[Entry]) -> Result<(), StoreError> {
+    with(administration, |told| told.entries.extend_from_slice(entries))
+}
+
+/// Holds what moves among the counts until the transaction ends.
+pub(crate) fn settled(
+    administration: &AdministrationCode,
+    note: impl FnOnce(&mut Moves),
+) -> Result<(), StoreError> {
+    with(administration, |told| note(&mut told.moves))
+}
+
+fn with(administration: &AdministrationCode, add: impl FnOnce(&mut Told)) -> Result<(), StoreError> {
     HELD.with_borrow_mut(|held| {
         let held = held
             .as_mut()
             .ok_or(StoreError::Database(diesel::result::Error::NotInTransaction))?;
-        held.entry(administration.clone())
-            .or_default()
-            .extend_from_slice(entries);
+        add(held.entry(administration.clone()).or_default());
         Ok(())
     })
 }

@@ -93,7 +93,11 @@ impl<'a> Person<'a> {
 
     /// Asks anything, with a body as it is; the path is one of the contract, without `/v1`.
     pub fn ask(&self, method: &str, path: &str, body: Option<&str>) -> Answer {
+        let begun = self.app.tally().begun(self.app.database());
         let answer = self.ask_beside(method, &format!("/v1{path}"), body);
+        self.app
+            .tally()
+            .ended(self.app.database(), begun, (method, path), &answer);
         contract::hold(method, path, &answer);
         let dry = path.contains("dry_run=true") || body.is_some_and(|body| body.contains("\"dry_run\":true"));
         self.app
@@ -105,7 +109,11 @@ impl<'a> Person<'a> {
     /// Posts a form with a file.
     pub fn upload(&self, path: &str, form: &Form) -> Answer {
         let typed = self.clone().with("Content-Type", &form.media_type());
+        let begun = self.app.tally().begun(self.app.database());
         let answer = typed.send("POST", &format!("/v1{path}"), Some(&form.bytes()));
+        self.app
+            .tally()
+            .ended(self.app.database(), begun, ("POST", path), &answer);
         contract::hold("POST", path, &answer);
         self.app
             .deeds()

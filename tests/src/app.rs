@@ -33,6 +33,7 @@ use ureq::Agent;
 use crate::actors::Person;
 use crate::databases::Database;
 use crate::deeds::Deeds;
+use crate::tally::{Counted, Tally};
 
 /// When every behaviour begins: a Friday morning.
 pub const NOW: &str = "2026-11-20T11:30:00+01:00";
@@ -49,6 +50,7 @@ pub struct App {
     state: AppState,
     attachments: TempDir,
     deeds: Deeds,
+    tally: Tally,
 }
 
 /// Proves a behaviour on SQLite, and on PostgreSQL where there is one; each time on data of its own.
@@ -144,6 +146,7 @@ impl App {
             state,
             attachments,
             deeds: Deeds::default(),
+            tally: Tally::default(),
         }
     }
 
@@ -263,6 +266,15 @@ impl App {
     /// Lets the audit log be other than the requests of this test: for tests that change it by hand.
     pub fn forget_deeds(&self) {
         self.deeds.forget();
+    }
+
+    /// What each request that was answered well cost, where the database is watched.
+    pub fn counted(&self) -> Vec<Counted> {
+        self.tally.counted()
+    }
+
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     pub(crate) fn deeds(&self) -> &Deeds {

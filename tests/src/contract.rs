@@ -71,6 +71,17 @@ pub(crate) fn hold(method: &str, path: &str, answer: &Answer) {
     }
 }
 
+/// The operation that a request is of, by its id; none for what the contract does not know.
+pub(crate) fn operation(method: &str, path: &str) -> Option<&'static str> {
+    let template = template(path.split('?').next().unwrap_or_default())?;
+    let known = format!(
+        "/paths/{}/{}/operationId",
+        escaped(template),
+        method.to_lowercase()
+    );
+    DOCUMENT.pointer(&known).and_then(Value::as_str)
+}
+
 /// The path of the contract that a path is one of: the one that says most of it in words.
 fn template(path: &str) -> Option<&'static str> {
     let fits = |template: &str| {

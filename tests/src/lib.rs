@@ -18,6 +18,8 @@ mod mail_server;
 mod operations;
 mod receiver;
 mod scenes;
+mod statements;
+mod tally;
 
 pub use actors::Person;
 pub use answer::Answer;
@@ -31,3 +33,4 @@ pub use mail_server::{Mail, MailServer, Mailbox};
 pub use operations::Operation;
 pub use receiver::{Posted, Receiver};
 pub use scenes::Filed;
+pub use tally::Counted;

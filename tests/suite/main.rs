@@ -31,6 +31,8 @@ mod faults;
 #[cfg(test)]
 mod feed;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod idempotency;

@@ -3,11 +3,13 @@
 use cartaviva_domain::period::Period;
 use cartaviva_domain::standards::{Exception, Standard};
 use cartaviva_persistence::measurements::{self, Key, Measurement};
+use cartaviva_persistence::settled::Settlements;
 use cartaviva_persistence::{Conn, exceptions};
+use std::slice;
 use time::OffsetDateTime;
 
 use super::path::MeasurementPath;
-use super::reached::Known;
+use super::reached::{Known, settlements};
 use super::view::{MeasurementView, Place};
 use super::window::{Window, period};
 use crate::charters::CharterFile;
@@ -22,6 +24,7 @@ pub(crate) struct MeasurementFile {
     pub(crate) window: Window,
     recorded: Vec<(Period, Measurement)>,
     exceptions: Vec<Exception>,
+    settlements: Settlements,
 }
 
 impl MeasurementFile {
@@ -37,20 +40,22 @@ impl MeasurementFile {
         let (administration, code) = (&charter.administration.code, &charter.charter.code);
         let recorded = measurements::within(db, administration, code, window.period)?;
         let exceptions = exceptions::of_standard(db, administration, code, &standard.code)?;
+        let settlements = settlements(db, administration, slice::from_ref(&standard), window)?;
         Ok(Self {
             charter,
             standard,
             window,
             recorded,
             exceptions,
+            settlements,
         })
     }
 
     fn known(&self) -> Known<'_> {
         Known {
-            administration: &self.charter.administration.code,
             recorded: &self.recorded,
             exceptions: &self.exceptions,
+            settlements: &self.settlements,
         }
     }
 
@@ -78,13 +83,13 @@ impl MeasurementFile {
     }
 
     /// The value as it now stands.
-    pub(crate) fn view(&self, db: &mut Conn, links: &Links) -> Result<MeasurementView, ApiError> {
-        let line = self.known().line(db, &self.standard, self.window)?;
+    pub(crate) fn view(&self, links: &Links) -> MeasurementView {
+        let line = self.known().line(&self.standard, self.window);
         let place = Place {
             charter: &self.charter,
             period: self.window.period,
             links,
         };
-        Ok(MeasurementView::of(&place, &line, self.recorded()))
+        MeasurementView::of(&place, &line, self.recorded())
     }
 }

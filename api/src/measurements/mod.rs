@@ -11,7 +11,7 @@ mod window;
 
 pub use entered::EnteredValue;
 pub use path::MeasurementPath;
-pub(crate) use reached::Known;
+pub(crate) use reached::{Known, settlements};
 pub(crate) use view::Place;
 pub use view::{MeasurementLinks, MeasurementView, ValueSource};
 pub use window::{PeriodName, PeriodShape};

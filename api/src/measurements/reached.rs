@@ -5,22 +5,43 @@ use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_domain::period::Period;
 use cartaviva_domain::scorecard::{Line, Reached};
 use cartaviva_domain::standards::{Exception, MeasuredBy, Standard, Unit, Value, exception_for, roll_up};
-use cartaviva_persistence::cases::{self, Settled};
 use cartaviva_persistence::measurements::Measurement;
+use cartaviva_persistence::settled::{Settlements, Wanted};
 use cartaviva_persistence::{Conn, StoreError};
 
 use super::window::Window;
-use crate::problem::ApiError;
 
 /// What is known of the standards of a charter, beside the cases.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known<'a> {
-    /// The administration.
-    pub(crate) administration: &'a AdministrationCode,
     /// What clerks recorded for the period and for the shorter ones within it, each with the period it was recorded for.
     pub(crate) recorded: &'a [(Period, Measurement)],
     /// The exceptions to the standards.
     pub(crate) exceptions: &'a [Exception],
+    /// What cases say.
+    pub(crate) settlements: &'a Settlements,
+}
+
+/// What cases say of some standards in a period, as far as they are measured from cases.
+///
+/// # Errors
+/// What the database answers.
+pub(crate) fn settlements(
+    db: &mut Conn,
+    administration: &AdministrationCode,
+    standards: &[Standard],
+    window: Window,
+) -> Result<Settlements, StoreError> {
+    if !window.has_begun() {
+        return Ok(Settlements::default());
+    }
+    let wanted = standards
+        .iter()
+        .filter_map(|standard| match &standard.measured_by {
+            MeasuredBy::Cases { procedures, term, .. } => Some(Wanted { procedures, term }),
+            _ => None,
+        });
+    Settlements::read(db, administration, (window.from, window.until), wanted)
 }
 
 impl<'a> Known<'a> {
@@ -34,10 +55,7 @@ impl<'a> Known<'a> {
 
     /// A standard beside what was reached of it in a period. Where cases are counted, a value recorded earlier by hand is
     /// passed over.
-    ///
-    /// # Errors
-    /// What the database answers.
-    pub(crate) fn line(&self, db: &mut Conn, standard: &Standard, window: Window) -> Result<Line, ApiError> {
+    pub(crate) fn line(&self, standard: &Standard, window: Window) -> Line {
         let own: Vec<Exception> = self
             .exceptions
             .iter()
@@ -45,28 +63,18 @@ impl<'a> Known<'a> {
             .cloned()
             .collect();
         let exception = exception_for(standard.target, window.period, &own).cloned();
-        let reached = self.reached(db, standard, window)?;
-        Ok(Line::of(standard.clone(), exception, reached))
+        Line::of(standard.clone(), exception, self.reached(standard, window))
     }
 
-    fn reached(&self, db: &mut Conn, standard: &Standard, window: Window) -> Result<Reached, StoreError> {
+    fn reached(&self, standard: &Standard, window: Window) -> Reached {
         match &standard.measured_by {
-            MeasuredBy::Cases { .. } if !window.has_begun() => Ok(Reached::Nothing),
+            MeasuredBy::Cases { .. } if !window.has_begun() => Reached::Nothing,
             MeasuredBy::Cases {
                 measure,
                 procedures,
                 term,
-            } => {
-                let settled = Settled {
-                    administration: self.administration,
-                    procedures,
-                    term,
-                    from: window.from,
-                    until: window.until,
-                };
-                Ok(Reached::Counted(*measure, cases::figures(db, settled)?))
-            }
-            _ => Ok(self.by_hand(standard, window.period)),
+            } => Reached::Counted(*measure, self.settlements.of(Wanted { procedures, term })),
+            _ => self.by_hand(standard, window.period),
         }
     }
 

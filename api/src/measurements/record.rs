@@ -70,7 +70,7 @@ pub async fn record_measurement(
         .answer(move |db| {
             let mut file = MeasurementFile::open(db, &path, now)?;
             recordable(&file)?;
-            seen.require(&ETag::of_content(&file.view(db, &links)?)?)?;
+            seen.require(&ETag::of_content(&file.view(&links))?)?;
             value
                 .suits(file.standard.target)
                 .map_err(|fault| unsuitable(&file, fault))?;
@@ -86,7 +86,7 @@ pub async fn record_measurement(
             };
             measurements::record(db, file.key(), &measurement)?;
             file.replace(measurement);
-            let view = file.view(db, &links)?;
+            let view = file.view(&links);
             Ok(Answer::ok(&view)?.tagged(&ETag::of_content(&view)?))
         })
         .await

@@ -29,7 +29,7 @@ pub async fn show_measurement(
 ) -> Result<HttpResponse, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
     let view = state
-        .read(move |db| MeasurementFile::open(db, &path, now)?.view(db, &links))
+        .read(move |db| Ok(MeasurementFile::open(db, &path, now)?.view(&links)))
         .await?;
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

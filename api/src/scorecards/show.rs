@@ -14,7 +14,7 @@ use crate::charters::{CharterFile, CharterPath};
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::{Path, Query};
 use crate::links::Links;
-use crate::measurements::{Known, MeasurementView, PeriodName, Place, Window, period};
+use crate::measurements::{Known, MeasurementView, PeriodName, Place, Window, period, settlements};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -82,10 +82,11 @@ fn lines(
     let (administration, charter) = (&file.administration.code, &file.charter.code);
     let recorded = measurements::within(db, administration, charter, window.period)?;
     let exceptions = exceptions::of_charter(db, administration, charter)?;
+    let settlements = settlements(db, administration, &edition.standards, window)?;
     let known = Known {
-        administration,
         recorded: &recorded,
         exceptions: &exceptions,
+        settlements: &settlements,
     };
     let place = Place {
         charter: file,
@@ -93,9 +94,9 @@ fn lines(
         links,
     };
     let line = |standard: &Standard| {
-        let line = known.line(db, standard, window)?;
+        let line = known.line(standard, window);
         let recorded = known.recorded_of(standard, window.period);
-        Ok(MeasurementView::of(&place, &line, recorded))
+        MeasurementView::of(&place, &line, recorded)
     };
-    edition.standards.iter().map(line).collect()
+    Ok(edition.standards.iter().map(line).collect())
 }

@@ -11,6 +11,7 @@ use cartaviva_domain::standards::{
     CaseMeasure, MeasuredBy, PastCase, Proposal, Simulation, Standard, Target,
 };
 use cartaviva_persistence::cases::{self, Settled, SettledCase};
+use cartaviva_persistence::settled::{Settlements, Wanted};
 use cartaviva_persistence::{Conn, StoreError, calendars, procedures};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -253,7 +254,17 @@ fn lost() -> ApiError {
 
 /// Of an upheld share: how many were upheld, whatever is proposed.
 fn upheld(db: &mut Conn, settled: Settled<'_>) -> Result<Simulation, StoreError> {
-    let figures = cases::figures(db, settled)?;
+    let wanted = Wanted {
+        procedures: settled.procedures,
+        term: settled.term,
+    };
+    let settlements = Settlements::read(
+        db,
+        settled.administration,
+        (settled.from, settled.until),
+        [wanted],
+    )?;
+    let figures = settlements.of(wanted);
     Ok(Simulation {
         counted: figures.reports,
         would_have_met: figures.upheld,

@@ -2,7 +2,9 @@
 
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::pending;
 use crate::schema::deadlines;
+use crate::settled::Settlement;
 use crate::sql_types::{At, DbId, Doc};
 use cartaviva_domain::cases::{Case, Deadline};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
@@ -82,8 +84,17 @@ pub(super) fn add(conn: &mut Conn, case: &Case) -> Result<(), StoreError> {
         diesel::insert_into(deadlines::table)
             .values((key, Stored::of(deadline)))
             .execute(conn)?;
+        settles(case, None, deadline)?;
     }
     Ok(())
+}
+
+/// A deadline is settled at another instant, or otherwise, than was known of it.
+fn settles(case: &Case, was: Option<&Deadline>, is: &Deadline) -> Result<(), StoreError> {
+    let was = was.and_then(Settlement::of_deadline);
+    pending::settled(&case.administration, |moves| {
+        moves.note(&case.procedure, Some(&is.term), was, Settlement::of_deadline(is));
+    })
 }
 
 /// Keeps the deadlines that differ from what was known.
@@ -100,6 +111,7 @@ pub(super) fn change(conn: &mut Conn, before: &Case, after: &Case) -> Result<(),
         )
         .set(Stored::of(is))
         .execute(conn)?;
+        settles(after, Some(was), is)?;
     }
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 mod deadlines;
 pub(crate) mod events;
-mod figures;
 mod find;
 mod list;
 mod listed;
@@ -11,10 +10,10 @@ mod own;
 mod row;
 mod running;
 pub(crate) mod save;
+mod settled;
 mod work;
 
 pub use events::{events, timeline};
-pub use figures::{Settled, SettledCase, each_settled, figures};
 pub use find::{find, find_by_tracking};
 pub use list::{Assigned, Filter, Late, Place, Sort, list};
 pub use listed::Listed;
@@ -22,4 +21,5 @@ pub use lock::lock;
 pub use own::{is_of_person, of_person};
 pub use running::running;
 pub use save::{add, change, change_by};
+pub use settled::{Settled, SettledCase, each_settled};
 pub use work::{Whose, Work, work};

@@ -38,6 +38,9 @@ pub fn running(
         .order(table::case_id)
         .limit(limit)
         .load(conn)?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows: Vec<CaseRow> = cases::table
         .filter(cases::administration.eq(administration.as_str()))
         .filter(cases::id.eq_any(&ids))

@@ -7,10 +7,12 @@ use crate::db::Conn;
 use crate::error::StoreError;
 use crate::feed;
 use crate::messages;
+use crate::pending;
 use crate::reporters;
 use crate::ristoro::grants;
 use crate::schema::cases;
 use crate::search;
+use crate::settled::Settlement;
 use crate::sql_types::DbId;
 use cartaviva_domain::cases::{Case, Changes, Event, Rules};
 use cartaviva_domain::feed::Entry;
@@ -31,6 +33,7 @@ pub fn add(
 ) -> Result<(), StoreError> {
     let row = CaseRow::of(case, case.settles_at(rules), tracking_digest)?;
     diesel::insert_into(cases::table).values(row).execute(conn)?;
+    settles(None, case, rules)?;
     reporters::add(conn, &case.administration, case.id, reporter)?;
     deadlines::add(conn, case)?;
     search::keep(
@@ -84,6 +87,7 @@ pub fn change_by(
     if changed != 1 {
         return Err(StoreError::Stale);
     }
+    settles(Some(before), after, rules)?;
     deadlines::change(conn, before, after)?;
     alarms::keep(conn, Some(before), after, rules)?;
     grants::change(conn, before, after)?;
@@ -94,6 +98,14 @@ pub fn change_by(
     }
     messages::tell(conn, after, rules, None, happened)?;
     tell(conn, after, happened)
+}
+
+/// A case counts at another instant, or otherwise, than was known of it.
+fn settles(before: Option<&Case>, after: &Case, rules: &Rules<'_>) -> Result<(), StoreError> {
+    let was = before.and_then(|case| Settlement::of_case(case, rules));
+    pending::settled(&after.administration, |moves| {
+        moves.note(&after.procedure, None, was, Settlement::of_case(after, rules));
+    })
 }
 
 /// Tells the feed what happened to a case, which now stands as it is given.

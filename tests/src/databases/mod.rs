@@ -16,6 +16,8 @@ use tempfile::TempDir;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
+use crate::statements;
+
 /// When the examples were loaded.
 const LOADED: OffsetDateTime = datetime!(2026-11-01 08:00 UTC);
 
@@ -59,6 +61,24 @@ impl Database {
             kind: "PostgreSQL",
             keep: Keep::Name(name),
         })
+    }
+
+    /// Lets every statement be written down that goes over connections which are opened from now on.
+    pub fn watch(&self) {
+        statements::watch(&self.url());
+    }
+
+    /// The statements that were written down, without their values, in their order.
+    pub fn statements(&self) -> Vec<String> {
+        statements::after(&self.url(), 0)
+    }
+
+    /// How diesel opens it.
+    pub(crate) fn url(&self) -> String {
+        match &self.target {
+            Target::Postgres(url) => url.clone(),
+            Target::Sqlite(file) => file.to_string_lossy().into_owned(),
+        }
     }
 
     /// Changes it beside the program.

@@ -15,7 +15,7 @@ mod registration;
 mod reopen;
 mod search;
 mod show;
-mod standing;
+pub(crate) mod standing;
 mod submit;
 mod suspend;
 mod withdraw;

@@ -38,21 +38,24 @@ pub(super) fn who<'a>(app: &'a App, role: &str) -> Person<'a> {
 
 /// Livorno takes applications, too: thirty days, a notice before refusal, one suspension, extensions.
 pub(super) fn with_permits(app: &App) {
-    livorno_with(app, |file| {
-        let procedures = file["procedures"].as_array_mut().unwrap();
-        let permit = json!({
-            "code": "permit", "kind": "application", "name": "Permesso di occupazione del suolo", "office": "urp",
-            "legal_basis": "L. 241/1990", "silence": "no_effect", "decided_by": "officer", "notice_before_refusal": true,
-            "channels": [{ "channel": "web", "requires": ["name", "contact"] }, { "channel": "desk", "requires": ["name"] }],
-            "channels_source": "L. 241/1990",
-            "terms": [{
-                "code": "conclusion", "name": "Conclusione", "starts": "received", "ends": "decided",
-                "term": { "amount": 30, "unit": "calendar_days" }, "suspension": { "times": 1, "days": 30 },
-                "extendable": true, "source": "L. 241/1990 art. 2",
-            }],
-        });
-        procedures.push(permit);
+    livorno_with(app, taking_permits);
+}
+
+/// The same, in its file.
+pub(crate) fn taking_permits(file: &mut Value) {
+    let procedures = file["procedures"].as_array_mut().unwrap();
+    let permit = json!({
+        "code": "permit", "kind": "application", "name": "Permesso di occupazione del suolo", "office": "urp",
+        "legal_basis": "L. 241/1990", "silence": "no_effect", "decided_by": "officer", "notice_before_refusal": true,
+        "channels": [{ "channel": "web", "requires": ["name", "contact"] }, { "channel": "desk", "requires": ["name"] }],
+        "channels_source": "L. 241/1990",
+        "terms": [{
+            "code": "conclusion", "name": "Conclusione", "starts": "received", "ends": "decided",
+            "term": { "amount": 30, "unit": "calendar_days" }, "suspension": { "times": 1, "days": 30 },
+            "extendable": true, "source": "L. 241/1990 art. 2",
+        }],
     });
+    procedures.push(permit);
 }
 
 /// An application that a citizen made just now.

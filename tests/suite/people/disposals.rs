@@ -377,7 +377,7 @@ fn a_disposal_that_stopped_goes_on_where_it_stopped() {
 }
 
 /// A disposal that was ordered and took nothing yet, as a program that ended in the middle leaves it.
-fn stopped(app: &App) -> Uuid {
+pub(crate) fn stopped(app: &App) -> Uuid {
     let id = Uuid::from_u128(7);
     let disposal = Disposal {
         id: DisposalId(id),

@@ -1,19 +1,25 @@
-//! How the databases find what is asked for: no statement walks a table that grows with the cases of an administration.
+//! How the databases find what is asked for: no statement walks a table that grows with the cases of an administration, and no
+//! operation gives more statements than it has to.
 
+mod budgets;
+mod lists;
 mod postgres;
-mod recorder;
 mod sqlite;
+mod walk;
 
-use cartaviva_persistence::Target;
+use std::collections::BTreeSet;
+
+use cartaviva_api::{audit, idempotency, scheduler};
 use cartaviva_tests::{App, Database};
 use serde_json::json;
 
 use crate::procedures::request;
 
 /// The tables that grow.
-const GROWING: [&str; 16] = [
+const GROWING: [&str; 22] = [
     "alarms",
     "attachments",
+    "audit_entries",
     "case_events",
     "case_words",
     "cases",
@@ -23,10 +29,15 @@ const GROWING: [&str; 16] = [
     "disposed_cases",
     "feed",
     "legal_holds",
+    "loose_files",
     "messages",
+    "protocol_annulments",
     "protocol_entries",
+    "repeatable_requests",
+    "reporter_corrections",
     "reporters",
     "ristoro_grants",
+    "settled_counts",
     "webhook_deliveries",
 ];
 
@@ -136,23 +147,34 @@ fn a_day(app: &App) {
     let rung = app.ring_at("2027-02-01T10:00:00+01:00");
     assert!(rung.fired > 0);
     app.deliver_to("smtp://127.0.0.1:9");
+    assert!(audit::seal(app.state()).unwrap() > 0);
+    idempotency::clear(app.state()).unwrap();
+    scheduler::recount(app.state()).unwrap();
 }
 
-/// The statements of a day that concern a table that grows.
-fn statements(database: Database) -> (App, Vec<String>) {
-    let url = match &database.target {
-        Target::Postgres(url) => url.clone(),
-        Target::Sqlite(file) => file.to_string_lossy().into_owned(),
-    };
-    recorder::watch(&url);
+/// The statements of days on which everything is done that can be done.
+fn watched(database: Database) -> App {
+    database.watch();
     let app = App::on(database);
+    walk::every_operation(&app);
     a_day(&app);
-    let seen = recorder::seen(&url);
-    assert!(seen.len() > 60, "only {} statements were seen", seen.len());
-    (app, seen)
+    walk::disposals(&app);
+    app
 }
 
-/// Fails with every statement at fault and what its plan says.
+/// Those that read or change what is kept, each once.
+fn statements(app: &App) -> BTreeSet<String> {
+    let finds = |statement: &String| {
+        ["SELECT", "UPDATE", "DELETE"]
+            .iter()
+            .any(|verb| statement.starts_with(verb))
+    };
+    let seen: BTreeSet<String> = app.database().statements().into_iter().filter(finds).collect();
+    assert!(seen.len() > 150, "only {} statements were seen", seen.len());
+    seen
+}
+
+/// Fails with every fault: what a plan says, or what an operation costs.
 fn none_at_fault(faults: &[(String, String)]) {
     let told: Vec<String> = faults
         .iter()
@@ -162,15 +184,17 @@ fn none_at_fault(faults: &[(String, String)]) {
 }
 
 #[test]
-fn on_sqlite_no_statement_walks_or_sorts_a_table_that_grows() {
-    let (app, statements) = statements(Database::sqlite());
-    none_at_fault(&sqlite::faults(&app.database().target, &statements));
+fn on_sqlite_no_statement_walks_or_sorts_a_table_that_grows_and_no_operation_exceeds_its_budget() {
+    let app = watched(Database::sqlite());
+    let plans = sqlite::faults(&app.database().target, &statements(&app));
+    none_at_fault(&[plans, budgets::faults(&app.counted())].concat());
 }
 
 #[test]
-fn on_postgresql_no_statement_walks_or_sorts_a_table_that_grows() {
+fn on_postgresql_no_statement_walks_or_sorts_a_table_that_grows_and_no_operation_exceeds_its_budget() {
     if let Some(database) = Database::postgresql() {
-        let (app, statements) = statements(database);
-        none_at_fault(&postgres::faults(&app.database().target, &statements));
+        let app = watched(database);
+        let plans = postgres::faults(&app.database().target, &statements(&app));
+        none_at_fault(&[plans, budgets::faults(&app.counted())].concat());
     }
 }

@@ -1,5 +1,7 @@
 //! What PostgreSQL means to do (EXPLAIN), for any values, where it walks and sorts only what it cannot find otherwise.
 
+use std::collections::BTreeSet;
+
 use cartaviva_persistence::Target;
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::Text;
@@ -22,7 +24,7 @@ const PREPARED: &str = "\
     BEGIN FOR step IN EXECUTE 'EXPLAIN (COSTS OFF) ' || statement LOOP RETURN NEXT step; END LOOP; END $$;";
 
 /// The steps that walk or sort what grows, each with its statement.
-pub fn faults(target: &Target, statements: &[String]) -> Vec<(String, String)> {
+pub fn faults(target: &Target, statements: &BTreeSet<String>) -> Vec<(String, String)> {
     let Target::Postgres(url) = target else {
         panic!("a server");
     };
@@ -46,7 +48,8 @@ pub fn faults(target: &Target, statements: &[String]) -> Vec<(String, String)> {
         connection.batch_execute("DEALLOCATE asked").unwrap();
         let wrong = steps.iter().filter(|step| is_fault(&step.line, statement));
         faults.extend(wrong.map(|step| (step.line.trim().to_owned(), statement.clone())));
-        let by_number = statement.contains("\"number\" = $");
+        let conditions = statement.split_once(" WHERE ").map(|(_, conditions)| conditions);
+        let by_number = conditions.is_some_and(|conditions| conditions.contains("\"number\" = $"));
         let found_so = |step: &Step| step.line.contains("Index Cond") && step.line.contains("number = $");
         if by_number && !steps.iter().any(found_so) {
             faults.push(("it is not found by its number".to_owned(), statement.clone()));
@@ -71,10 +74,8 @@ fn is_fault(step: &str, statement: &str) -> bool {
         let table = rest.split(' ').next().unwrap_or_default();
         GROWING.contains(&table)
     });
-    let a_page = statement.contains(" LIMIT ")
-        && !statement.contains("case_words")
-        && GROWING
-            .iter()
-            .any(|table| statement.contains(&format!("FROM \"{table}\"")));
+    let of = statement.split_once(" FROM \"").map_or("", |(_, rest)| rest);
+    let of = of.split('"').next().unwrap_or_default();
+    let a_page = statement.contains(" LIMIT ") && !statement.contains("case_words") && GROWING.contains(&of);
     walks || (a_page && step == "Sort")
 }

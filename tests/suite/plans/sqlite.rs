@@ -1,5 +1,7 @@
 //! What SQLite means to do (EXPLAIN QUERY PLAN).
 
+use std::collections::BTreeSet;
+
 use cartaviva_persistence::Target;
 use diesel::sql_types::Text;
 use diesel::{Connection, QueryableByName, RunQueryDsl, SqliteConnection};
@@ -13,7 +15,7 @@ struct Step {
 }
 
 /// The steps that walk or sort what grows, each with its statement.
-pub fn faults(target: &Target, statements: &[String]) -> Vec<(String, String)> {
+pub fn faults(target: &Target, statements: &BTreeSet<String>) -> Vec<(String, String)> {
     let Target::Sqlite(file) = target else {
         panic!("a file");
     };
@@ -37,24 +39,36 @@ fn is_fault(step: &str, steps: &[Step], statement: &str) -> bool {
     let grows = |table: &str| GROWING.contains(&table);
     let mut words = step.split(' ');
     match (words.next(), words.next()) {
-        (Some("SCAN"), Some(table)) => grows(table) && !step.contains("VIRTUAL TABLE INDEX"),
+        // An index of what waits holds that alone.
+        (Some("SCAN"), Some(table)) => {
+            grows(table) && !step.contains("VIRTUAL TABLE INDEX") && !step.ends_with("_waiting")
+        }
         (Some("SEARCH"), Some(table)) => {
             let by_number = statement.contains("`number` = ?");
             let in_part = step.ends_with("(administration=?)");
             grows(table) && in_part && (by_number || !statement.contains(" LIMIT "))
         }
         (Some("USE"), _) => {
+            let of = statement.split_once(" FROM `").map_or("", |(_, rest)| rest);
+            let of = of.split('`').next().unwrap_or_default();
             step.contains("ORDER BY")
                 && statement.contains(" LIMIT ")
+                && grows(of)
                 && !steps.iter().any(|step| is_narrow(&step.detail))
         }
         _ => false,
     }
 }
 
-/// Whether a step finds so little that it may be put in order afterwards: by words, by a range of time, by cases.
+/// Whether a step finds so little that it may be put in order afterwards: by words, by a range of time, by cases, what failed.
 fn is_narrow(step: &str) -> bool {
-    ["VIRTUAL TABLE INDEX", "next_due_at", "registered_at", "case_id="]
-        .iter()
-        .any(|what| step.contains(what))
+    [
+        "VIRTUAL TABLE INDEX",
+        "next_due_at",
+        "registered_at",
+        "next_attempt_at",
+        "case_id=",
+    ]
+    .iter()
+    .any(|what| step.contains(what))
 }

@@ -1,4 +1,4 @@
-//! What cases say of a standard in a period.
+//! The cases that say something of a standard in a period, one by one.
 
 use crate::db::Conn;
 use crate::error::StoreError;
@@ -6,9 +6,6 @@ use crate::schema::{cases, deadlines};
 use crate::sql_types::{At, DbId, Doc};
 use cartaviva_domain::codes::{AdministrationCode, Code};
 use cartaviva_domain::deadline::Suspension;
-use cartaviva_domain::distribution::Distribution;
-use cartaviva_domain::scorecard::CaseFigures;
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 use time::OffsetDateTime;
 
@@ -49,50 +46,6 @@ pub struct SettledCase {
     pub kept: bool,
     /// When the case was suspended.
     pub suspensions: Vec<Suspension>,
-}
-
-/// Counts the cases whose term was settled, and the reports that were: one pass over each.
-///
-/// # Errors
-/// [`StoreError`] when the database fails.
-pub fn figures(conn: &mut Conn, settled: Settled<'_>) -> Result<CaseFigures, StoreError> {
-    let codes: Vec<&str> = settled.procedures.iter().map(Code::as_str).collect();
-    let terms: Vec<(bool, Option<i64>, i64)> = deadlines::table
-        .filter(deadlines::administration.eq(settled.administration.as_str()))
-        .filter(deadlines::procedure_code.eq_any(&codes))
-        .filter(deadlines::term.eq(settled.term.as_str()))
-        .filter(deadlines::settles_at.ge(At(settled.from)))
-        .filter(deadlines::settles_at.lt(At(settled.until)))
-        .group_by((deadlines::kept, deadlines::took))
-        .select((deadlines::kept, deadlines::took, count_star()))
-        .load(conn)?;
-    let reports: Vec<(bool, i64)> = cases::table
-        .filter(cases::administration.eq(settled.administration.as_str()))
-        .filter(cases::procedure_code.eq_any(&codes))
-        .filter(cases::settles_at.ge(At(settled.from)))
-        .filter(cases::settles_at.lt(At(settled.until)))
-        .group_by(cases::upheld)
-        .select((cases::upheld, count_star()))
-        .load(conn)?;
-    let counted = |wanted: fn(bool) -> bool| -> i64 {
-        let rows = terms.iter().filter(|(kept, ..)| wanted(*kept));
-        rows.map(|(.., count)| count).sum()
-    };
-    Ok(CaseFigures {
-        counted: counted(|_| true),
-        within: counted(|kept| kept),
-        elapsed: Distribution::of(
-            terms
-                .iter()
-                .filter_map(|(_, took, count)| Some(((*took)?, *count))),
-        ),
-        reports: reports.iter().map(|(_, count)| count).sum(),
-        upheld: reports
-            .iter()
-            .filter(|(upheld, _)| *upheld)
-            .map(|(_, count)| count)
-            .sum(),
-    })
 }
 
 /// Hands over each case whose term was settled, a thousand read at a time, so that memory stays bounded.

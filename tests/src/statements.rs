@@ -1,14 +1,14 @@
 //! Writes down the statements that the service gives to a database, without their values.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 
-/// The statements, by the address of the databases that are watched.
-static SEEN: Mutex<BTreeMap<String, BTreeSet<String>>> = Mutex::new(BTreeMap::new());
+/// The statements in their order, by the address of the databases that are watched.
+static SEEN: Mutex<BTreeMap<String, Vec<String>>> = Mutex::new(BTreeMap::new());
 
-fn held() -> MutexGuard<'static, BTreeMap<String, BTreeSet<String>>> {
+fn held() -> MutexGuard<'static, BTreeMap<String, Vec<String>>> {
     SEEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -36,24 +36,25 @@ impl Instrumentation for Recorder {
 fn keep(url: &str, said: &str) {
     let statement = said.split_once(" -- binds:").map_or(said, |(before, _)| before);
     if let Some(statements) = held().get_mut(url) {
-        statements.insert(statement.to_owned());
+        statements.push(statement.to_owned());
     }
 }
 
 /// Writes down what goes to a database over connections that are opened from now on.
-pub fn watch(url: &str) {
+pub(crate) fn watch(url: &str) {
     held().entry(url.to_owned()).or_default();
-    set_default_instrumentation(|| Some(Box::new(Recorder::default()))).unwrap();
+    let listening = set_default_instrumentation(|| Some(Box::new(Recorder::default())));
+    listening.expect("statements are listened to");
 }
 
-/// The statements that were given to a database and read or change what it keeps.
-pub fn seen(url: &str) -> Vec<String> {
-    let finds = |statement: &&String| {
-        ["SELECT", "UPDATE", "DELETE"]
-            .iter()
-            .any(|verb| statement.starts_with(verb))
-    };
+/// How many statements were given to a database that is watched; nothing of another.
+pub(crate) fn count(url: &str) -> Option<usize> {
+    held().get(url).map(Vec::len)
+}
+
+/// The statements that were given to a database after the first so many.
+pub(crate) fn after(url: &str, count: usize) -> Vec<String> {
     let seen = held();
     let statements = seen.get(url).into_iter().flatten();
-    statements.filter(finds).cloned().collect()
+    statements.skip(count).cloned().collect()
 }
