@@ -40,8 +40,17 @@ impl std::fmt::Display for Verified {
             None => write!(f, "{}: the figures are right", self.administration),
             Some(first) => write!(
                 f,
-                "{}: figures differ, the first of {} {} in {}: {} counted, {} found{ending}",
-                self.administration, first.procedure_code, first.term, first.bucket, first.held, first.found
+                "{}: figures differ, the first of {} ({}) in {}: {} counted, {} found{ending}",
+                self.administration,
+                first.procedure_code,
+                if first.term.is_empty() {
+                    "upheld"
+                } else {
+                    &first.term
+                },
+                first.bucket,
+                first.held,
+                first.found
             ),
         }
     }

@@ -24,12 +24,15 @@ pub struct Wanted<'a> {
     pub term: &'a Code,
 }
 
+/// Whether well, how many units it took, how many cases.
+type Counted = (bool, i64, i64);
+
 /// What was settled in a stretch of time, of several terms of several procedures: read in at most five statements, which read
 /// as much whether there are few cases or many.
 #[derive(Clone, Debug, Default)]
 pub struct Settlements {
-    /// By procedure and term (none of the cases themselves): whether well, how many units it took, how many cases.
-    found: BTreeMap<(String, String), Vec<(bool, i64, i64)>>,
+    /// By procedure and term (`''` of the cases themselves).
+    found: BTreeMap<(String, String), Vec<Counted>>,
 }
 
 impl Settlements {
@@ -72,7 +75,7 @@ impl Settlements {
     /// The figures of a term of some procedures, which were wanted.
     #[must_use]
     pub fn of(&self, wanted: Wanted<'_>) -> CaseFigures {
-        let counts = |term: &str| -> Vec<(bool, i64, i64)> {
+        let counts = |term: &str| -> Vec<Counted> {
             let keys = wanted.procedures.iter();
             let keys = keys.map(|procedure| (procedure.to_string(), term.to_owned()));
             keys.collect::<BTreeSet<_>>()
@@ -82,7 +85,7 @@ impl Settlements {
                 .copied()
                 .collect()
         };
-        let sum = |rows: &[(bool, i64, i64)], well: bool| -> i64 {
+        let sum = |rows: &[Counted], well: bool| -> i64 {
             let rows = rows.iter().filter(|(kept, ..)| *kept || !well);
             rows.map(|(.., count)| count).sum()
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cartaviva_tests::{App, Database, Operation, Person};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// How many things there are of each kind that a test can make many of.
 const MANY: usize = 50;
@@ -59,7 +59,7 @@ fn lists() -> Vec<Operation> {
     let document = cartaviva_api::contract::document().unwrap();
     let limited = |operation: &Operation| {
         let parameters = operation.described["parameters"].as_array();
-        parameters.is_some_and(|all| all.iter().any(|one| one["name"] == Value::from("limit")))
+        parameters.is_some_and(|all| all.iter().any(|one| one["name"] == "limit"))
     };
     let operations = Operation::all(&document).into_iter();
     operations
