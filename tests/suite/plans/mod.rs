@@ -5,6 +5,7 @@ mod budgets;
 mod lists;
 mod postgres;
 mod sqlite;
+mod systems;
 mod walk;
 
 use std::collections::BTreeSet;
