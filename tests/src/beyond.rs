@@ -128,6 +128,8 @@ impl<'a> Bounds<'a> {
 
     fn object(&self, schema: &Value, pointer: &str, tell: &mut impl FnMut(&str, &str, Value)) {
         tell(pointer, "no object", json!("text"));
+        tell(pointer, "a list", json!([]));
+        tell(pointer, "a list of its members", self.members(schema));
         if schema["additionalProperties"] == false {
             tell(&format!("{pointer}/no_such_member"), "no member", json!(1));
         }
@@ -143,6 +145,15 @@ impl<'a> Bounds<'a> {
             let many: Map<_, _> = names.map(|name| (name, value.clone())).collect();
             tell(pointer, "too many members", Value::Object(many));
         }
+    }
+
+    /// What an object must have, in the order in which it is described, as a list.
+    fn members(&self, schema: &Value) -> Value {
+        let required = schema["required"].as_array().into_iter().flatten();
+        let names = required.filter_map(Value::as_str);
+        names
+            .map(|name| self.sample(&schema["properties"][name]))
+            .collect()
     }
 
     fn array(&self, schema: &Value, pointer: &str, tell: &mut impl FnMut(&str, &str, Value)) {

@@ -16,10 +16,8 @@ use crate::words::AdministrationKindWord;
 #[schema(as = Administration)]
 pub struct AdministrationView {
     /// Its code, the IPA code where there is one.
-    #[schema(example = "c_e625")]
     pub code: AdministrationCode,
     /// Its name.
-    #[schema(example = "Comune di Livorno")]
     pub title: Paragraph<1, 300>,
     /// What kind of body it is.
     pub kind: AdministrationKindWord,

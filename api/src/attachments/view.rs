@@ -20,18 +20,15 @@ pub struct AttachmentView {
     pub kind: AttachmentKindWord,
     /// What its file is called, made safe. Absent when it was withdrawn, and for who may not read it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "ricevuta.pdf")]
     pub file_name: Option<Line<1, 200>>,
     /// What it is, in a line. Absent when nothing was said, when it was withdrawn, and for who may not read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Line<1, 500>>,
     /// The media type of its content, as it was found and not as it was claimed.
-    #[schema(example = "application/pdf")]
     pub media_type: Line<1, 100>,
     /// Its size in bytes.
     pub size: Int<1, { LARGEST.cast_signed() }>,
     /// The SHA-256 digest of its content, in hexadecimal.
-    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub sha256: Line<64, 64>,
     /// Whether whoever presented the case sees it.
     pub shown: bool,
@@ -40,7 +37,6 @@ pub struct AttachmentView {
     /// When it was added.
     pub added_at: Moment,
     /// The role in which somebody added it.
-    #[schema(example = "citizen")]
     pub role: Line<1, 64>,
     /// Its withdrawal, where it was withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +52,6 @@ pub struct WithdrawalView {
     /// When.
     pub withdrawn_at: Moment,
     /// The role in which somebody withdrew it.
-    #[schema(example = "officer")]
     pub role: Line<1, 64>,
     /// Why.
     pub reason: Paragraph<3, 2000>,

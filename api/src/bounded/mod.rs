@@ -14,6 +14,8 @@ mod shapes;
 mod time;
 mod word;
 
+use utoipa::openapi::extensions::Extensions;
+
 pub use commas::Commas;
 pub use file::{CsvFile, HtmlPage};
 pub use form::FormFields;
@@ -34,6 +36,9 @@ pub use word::{
 /// Marks, in a schema's name, what is written in place instead of referred to.
 pub(crate) const INLINE: char = '~';
 
+/// What a type says of an example, in its schema: the field that is of it may say better.
+pub(crate) const OF_TYPE: &str = "x-example";
+
 /// The member under which a value that is not a struct reports its own fault: it adds no step to the pointer.
 pub(crate) const SELF: &str = "";
 
@@ -42,4 +47,9 @@ fn fault(error: validator::ValidationError) -> validator::ValidationErrors {
     let mut errors = validator::ValidationErrors::new();
     errors.add(SELF, error);
     errors
+}
+
+/// The example of a type, as its schema carries it.
+fn of_type(example: &str) -> Extensions {
+    Extensions::builder().add(OF_TYPE, example).build()
 }

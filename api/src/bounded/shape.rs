@@ -10,7 +10,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
 use validator::{Validate, ValidationError, ValidationErrors};
 
-use super::{INLINE, fault};
+use super::{INLINE, fault, of_type};
 
 /// What a string must look like: the one source of its bounds.
 pub trait Shape {
@@ -24,6 +24,8 @@ pub trait Shape {
     const PATTERN: &'static str;
     /// The format of JSON Schema, where there is one.
     const FORMAT: Option<&'static str> = None;
+    /// An example, where one serves most fields of the shape.
+    const EXAMPLE: Option<&'static str> = None;
     /// The code of a field that does not fit.
     const FAULT: &'static str = "pattern";
 
@@ -73,6 +75,7 @@ impl<S: Shape> PartialSchema for Shaped<S> {
             .min_length(Some(S::MIN))
             .max_length(Some(S::MAX))
             .pattern(Some(S::PATTERN))
+            .extensions(S::EXAMPLE.map(of_type))
             .into()
     }
 }

@@ -131,6 +131,7 @@ impl Shape for AdministrationCodeShape {
     const MIN: usize = 1;
     const MAX: usize = 30;
     const PATTERN: &'static str = "^[A-Za-z0-9_-]+$";
+    const EXAMPLE: Option<&'static str> = Some("c_e625");
     const FAULT: &'static str = "administration_code";
 
     fn name() -> String {
@@ -152,6 +153,7 @@ impl Shape for EmailShape {
     const MAX: usize = 254;
     const PATTERN: &'static str = r"^[^\s@\u0000-\u001f\u007f-\u009f]+@[^\s@\u0000-\u001f\u007f-\u009f]+$";
     const FORMAT: Option<&'static str> = Some("email");
+    const EXAMPLE: Option<&'static str> = Some("anna.rossi@example.it");
     const FAULT: &'static str = "email";
 
     fn name() -> String {
@@ -171,6 +173,7 @@ impl Shape for PhoneShape {
     const MIN: usize = 4;
     const MAX: usize = 25;
     const PATTERN: &'static str = r"^\+?[0-9](?:[0-9 ./-]*[0-9])$";
+    const EXAMPLE: Option<&'static str> = Some("0586 123456");
     const FAULT: &'static str = "phone";
 
     fn name() -> String {
@@ -194,6 +197,7 @@ impl Shape for TaxCodeShape {
     const MIN: usize = 11;
     const MAX: usize = 16;
     const PATTERN: &'static str = "^([A-Za-z0-9]{16}|[0-9]{11})$";
+    const EXAMPLE: Option<&'static str> = Some("RSSNNA80A41E625Z");
     const FAULT: &'static str = "tax_code";
 
     fn name() -> String {
@@ -265,6 +269,7 @@ impl Shape for IdShape {
     const MAX: usize = 36;
     const PATTERN: &'static str = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$";
     const FORMAT: Option<&'static str> = Some("uuid");
+    const EXAMPLE: Option<&'static str> = Some("019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11");
     const FAULT: &'static str = "id";
 
     fn name() -> String {
@@ -284,6 +289,8 @@ impl Shape for Sha256HexShape {
     const MIN: usize = 64;
     const MAX: usize = 64;
     const PATTERN: &'static str = "^[0-9a-f]{64}$";
+    const EXAMPLE: Option<&'static str> =
+        Some("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
     const FAULT: &'static str = "sha256";
 
     fn name() -> String {
@@ -330,6 +337,7 @@ impl Shape for ProtocolNumberShape {
     const MIN: usize = 6;
     const MAX: usize = 20;
     const PATTERN: &'static str = "^[0-9]{4}/[0-9]{1,15}$";
+    const EXAMPLE: Option<&'static str> = Some("2026/0000123");
     const FAULT: &'static str = "protocol_number";
 
     fn name() -> String {
@@ -353,6 +361,7 @@ impl Shape for EtagShape {
     const MIN: usize = 3;
     const MAX: usize = 72;
     const PATTERN: &'static str = r#"^"[A-Za-z0-9_.-]+"$"#;
+    const EXAMPLE: Option<&'static str> = Some("\"3\"");
     const FAULT: &'static str = "etag";
 
     fn name() -> String {

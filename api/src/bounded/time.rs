@@ -9,7 +9,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, 
 use utoipa::{PartialSchema, ToSchema};
 use validator::{Validate, ValidationErrors};
 
-use super::INLINE;
+use super::{INLINE, of_type};
 
 time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
 
@@ -37,14 +37,26 @@ impl Validate for Moment {
 
 impl PartialSchema for Day {
     fn schema() -> RefOr<Schema> {
-        text(KnownFormat::Date, 10, 10, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+        text(
+            KnownFormat::Date,
+            10,
+            10,
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "2026-11-20",
+        )
     }
 }
 
 impl PartialSchema for Moment {
     fn schema() -> RefOr<Schema> {
         let pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$";
-        text(KnownFormat::DateTime, 20, 35, pattern)
+        text(
+            KnownFormat::DateTime,
+            20,
+            35,
+            pattern,
+            "2026-11-20T11:30:00+01:00",
+        )
     }
 }
 
@@ -60,12 +72,13 @@ impl ToSchema for Moment {
     }
 }
 
-fn text(format: KnownFormat, min: usize, max: usize, pattern: &str) -> RefOr<Schema> {
+fn text(format: KnownFormat, min: usize, max: usize, pattern: &str, example: &str) -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
         .format(Some(SchemaFormat::KnownFormat(format)))
         .min_length(Some(min))
         .max_length(Some(max))
         .pattern(Some(pattern))
+        .extensions(Some(of_type(example)))
         .into()
 }

@@ -54,13 +54,10 @@ pub struct StepView {
     /// The day that the step reaches.
     pub on: Day,
     /// What happens in it, in a sentence.
-    #[schema(example = "Ricevuta il 20 novembre 2026: il primo giorno non si conta.")]
     pub what: Paragraph<1, 2000>,
     /// The rule, for programs to match.
-    #[schema(example = "first_day_not_counted")]
     pub rule: Line<1, 64>,
     /// Where the rule is written.
-    #[schema(example = "art. 2963 c. 2 c.c.")]
     pub source: Line<1, 300>,
 }
 

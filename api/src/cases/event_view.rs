@@ -25,18 +25,15 @@ pub struct EventView {
     /// Its place among the events of the case.
     pub sequence: Int<1, 2_147_483_647>,
     /// What happened.
-    #[schema(example = "forwarded")]
     pub kind: Line<1, 64>,
     /// When it happened.
     pub occurred_at: Moment,
     /// When it was recorded.
     pub recorded_at: Moment,
     /// The role in which somebody did it.
-    #[schema(example = "operator")]
     pub role: Line<1, 64>,
     /// What happened, in a sentence or two: what whoever presented the case reads, or what a note says.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "The case went to Competent office.")]
     pub text: Option<Paragraph<1, 20_000>>,
     /// The deadline that a changed calendar moved, where that is what happened.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,17 +56,14 @@ pub struct TrackedEvent {
     /// Its place among the events of the case.
     pub sequence: Int<1, 2_147_483_647>,
     /// What happened.
-    #[schema(example = "forwarded")]
     pub kind: Line<1, 64>,
     /// When it happened.
     pub occurred_at: Moment,
     /// When it was recorded.
     pub recorded_at: Moment,
     /// The role in which somebody did it.
-    #[schema(example = "operator")]
     pub role: Line<1, 64>,
     /// What happened, in a sentence or two.
-    #[schema(example = "The case went to Competent office.")]
     pub text: Paragraph<1, 20_000>,
     /// The deadline that a changed calendar moved, where that is what happened.
     #[serde(skip_serializing_if = "Option::is_none")]

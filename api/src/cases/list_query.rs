@@ -65,7 +65,7 @@ pub struct CasesQuery {
     /// That are still to be dealt with, or have ended.
     pub open: Option<bool>,
     /// That the caller, or nobody, is in charge of.
-    #[param(inline)]
+    #[param(inline, example = "me")]
     pub assignee: Option<CaseAssignee>,
     /// That wait for this.
     #[param(inline)]

@@ -20,7 +20,6 @@ pub struct ListedCase {
     /// Its id.
     pub id: Id,
     /// Its number in the protocol register.
-    #[schema(example = "2026/0000123")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub protocol_number: Option<ProtocolNumber>,
     /// Its procedure.

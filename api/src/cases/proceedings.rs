@@ -13,7 +13,7 @@ use crate::bounded::{
 
 /// What the file of a case holds beside where it stands.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = CaseProceedings)]
+#[schema(as = CaseProceedings, example = json!({ "received": [], "superseded_decisions": [], "merged": [], "related": [] }))]
 pub struct ProceedingsView {
     /// What stopped its terms; absent while they run.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -13,21 +13,25 @@ use crate::protocol::EmergencyNumberView;
 
 /// An entry of the protocol register, or a document that waits for one.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = ProtocolEntry)]
+#[schema(as = ProtocolEntry, example = json!({
+    "state": "registered",
+    "number": "0000123",
+    "year": 2026,
+    "registered_at": "2026-11-20T11:30:00+01:00",
+    "direction": "incoming",
+    "annulled": false
+}))]
 pub struct ProtocolView {
     /// Whether it has its number, has one of the emergency register, or waits for it.
     pub state: RegistrationStateWord,
     /// The number, progressive within the year, of at least seven digits; absent while it waits for it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "0000123")]
     pub number: Option<Line<7, 20>>,
     /// The year of the register.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = 2026)]
     pub year: Option<Int<2000, 2199>>,
     /// The code of the register, where it is another system's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "PG")]
     pub register: Option<Line<1, 16>>,
     /// When it was registered.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -72,7 +72,6 @@ pub struct CaseSearch {
     #[schema(value_type = bool, required = false)]
     pub late: Option<bool>,
     /// That have this number in the protocol register.
-    #[schema(example = "2026/0000123")]
     #[validate(nested)]
     pub protocol_number: Option<ProtocolNumber>,
     /// That arrived on this day or after it.

@@ -47,7 +47,6 @@ pub struct Receipt {
     /// Its entry in the protocol register.
     pub protocol: ProtocolView,
     /// The secret by which whoever presented it follows it: shown here and never again.
-    #[schema(example = "c_e625.3n7cq2ytkz5m0w8r4x6vabhd1e")]
     pub tracking_code: Line<28, 60>,
     /// The office that received it.
     pub office: Code,

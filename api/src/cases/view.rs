@@ -117,7 +117,16 @@ pub struct DecisionView {
 
 /// A deadline of a case.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Deadline)]
+#[schema(as = Deadline, example = json!({
+    "term": "intake",
+    "promise": "Inserimento nel sistema entro 3 giorni lavorativi dalla presentazione",
+    "state": "running",
+    "starts_from": "received",
+    "starts_on": "2026-11-20",
+    "due_on": "2026-11-25",
+    "due_at": "2026-11-25T23:59:59+01:00",
+    "source": "Carta dei servizi dell'URP, Livorno, §8 Standard di qualità generali, Tempestività"
+}))]
 pub struct DeadlineView {
     /// The code of the term.
     pub term: Code,

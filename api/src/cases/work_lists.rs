@@ -32,7 +32,6 @@ pub struct WorkLists {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct WorkList {
     /// Which one: `mine`, `my-office`, `unassigned`, `due-today`, `late`, `waiting-for-citizen`.
-    #[schema(example = "due-today")]
     pub code: Code,
     /// How many cases are in it.
     pub cases: Int<0, 9_007_199_254_740_991>,

@@ -33,13 +33,10 @@ pub struct ChangesQuery {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct EditionChanges {
     /// The charter.
-    #[schema(example = "urp")]
     pub charter: Code,
     /// The edition that is compared with.
-    #[schema(example = "2020")]
     pub from: Code,
     /// The edition that is compared.
-    #[schema(example = "2025")]
     pub to: Code,
     /// Every standard: those of the edition in its order, then those that it drops.
     pub changes: List<StandardChange, 1000>,
@@ -52,10 +49,8 @@ pub struct EditionChanges {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct StandardChange {
     /// The standard's code.
-    #[schema(example = "disservice-intake")]
     pub standard: Code,
     /// What is measured.
-    #[schema(example = "Time from a report's submission to its entry into the system")]
     pub indicator: Paragraph<1, 300>,
     /// What that means for the citizen.
     pub change: StandardChangeKind,

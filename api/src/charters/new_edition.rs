@@ -57,11 +57,11 @@ pub struct NewEdition {
     #[validate(nested)]
     pub standards: List<NewStandard, 500>,
     /// The standards whose targets cannot be compared with what they were (another unit or direction): said openly.
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     #[validate(nested)]
     pub accept_not_comparable: List<Code, 500>,
     /// The standards that are not promised any more: said openly.
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     #[validate(nested)]
     pub drops: List<Code, 500>,
 }
@@ -194,7 +194,11 @@ impl NewEdition {
             let target = Target::parse(comparator, standard.target.as_str(), unit);
             parsed(&format!("/standards/{index}/target"), target)?;
         }
-        let document = serde_json::to_value(self).map_err(ApiError::internal)?;
+        let mut document = serde_json::to_value(self).map_err(ApiError::internal)?;
+        if let Some(members) = document.as_object_mut() {
+            // What is said openly is said of the change, not of the edition.
+            members.retain(|name, _| !["accept_not_comparable", "drops"].contains(&name.as_str()));
+        }
         serde_path_to_error::deserialize(document).map_err(|error| misread(&error))
     }
 }

@@ -15,12 +15,10 @@ use crate::words::CharterKindWord;
 #[schema(as = Charter)]
 pub struct CharterView {
     /// Its code within the administration.
-    #[schema(example = "urp")]
     pub code: Code,
     /// Whether it holds for the whole body or for one of its services.
     pub kind: CharterKindWord,
     /// Its title.
-    #[schema(example = "Carta dei servizi dell'URP")]
     pub title: Paragraph<1, 300>,
     /// The office that answers for it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +39,6 @@ pub struct CharterView {
 #[schema(as = Edition)]
 pub struct EditionView {
     /// Its code within the charter.
-    #[schema(example = "2025")]
     pub code: Code,
     /// Whether it is the edition in force today.
     pub in_force: bool,
@@ -63,7 +60,6 @@ pub struct EditionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remedies: Option<Paragraph<1, 5000>>,
     /// How many standards it promises.
-    #[schema(example = 15)]
     pub standard_count: Int<0, 500>,
     /// Where to go from here.
     #[serde(rename = "_links")]

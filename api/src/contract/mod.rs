@@ -1,6 +1,7 @@
 //! The contract: the OpenAPI document, written from the handlers and completed by one pass.
 
 mod checks;
+mod examples;
 mod info;
 mod inline;
 mod refine;
@@ -35,6 +36,13 @@ pub fn document() -> Result<Value, serde_json::Error> {
 }
 
 fn write() -> Result<Value, serde_json::Error> {
+    let mut document = gathered()?;
+    examples::give(&mut document)?;
+    Ok(document)
+}
+
+/// The document as the handlers and the types say it, completed.
+fn gathered() -> Result<Value, serde_json::Error> {
     let (_, gathered) = App::new()
         .into_utoipa_app()
         .openapi(info::Document::openapi())

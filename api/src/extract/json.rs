@@ -12,6 +12,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use sha2::{Digest, Sha256};
 use validator::Validate;
 
+use super::objects::Objects;
 use super::{pointer, shape_error};
 use crate::context;
 use crate::language::Bilingual;
@@ -94,13 +95,9 @@ fn arriving(
 
 /// Reads and validates a body.
 pub(crate) fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, ApiError> {
-    if bytes.trim_ascii_start().starts_with(b"[") && serde_json::from_slice::<IgnoredAny>(bytes).is_ok() {
-        // serde would take the items of a list for the members of an object, in their order.
-        return Err(refused(shape_error::no_object()));
-    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value: T =
-        serde_path_to_error::deserialize(&mut deserializer).map_err(|error| misshapen(bytes, &error))?;
+    let value: T = serde_path_to_error::deserialize(Objects(&mut deserializer))
+        .map_err(|error| misshapen(bytes, &error))?;
     deserializer.end().map_err(|error| malformed(&error))?;
     value.validate().map_err(|errors| {
         ApiError::saying(

@@ -3,6 +3,7 @@
 //! The three types are named as utoipa recognises them, so that the contract is written from the handler's signature.
 
 mod json;
+mod objects;
 mod parsed;
 mod path;
 mod pointer;

@@ -30,11 +30,6 @@ pub(super) fn field(path: &serde_path_to_error::Path, said: &impl Display) -> Fi
     fault(here, "format", wrong_format())
 }
 
-/// The refusal of a body that is a list.
-pub(super) fn no_object() -> FieldError {
-    fault(String::new(), "type", wrong_type(", expected a map"))
-}
-
 fn fault(pointer: String, code: &'static str, detail: Bilingual) -> FieldError {
     FieldError {
         pointer,

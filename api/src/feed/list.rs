@@ -31,6 +31,7 @@ type Place = Int<0, 2_147_483_647>;
 pub struct EventsQuery {
     /// Those after this place; from the first where it is absent.
     #[validate(nested)]
+    #[param(example = 42)]
     pub after: Option<Place>,
     /// How many at most.
     #[validate(nested)]

@@ -31,7 +31,6 @@ pub(super) type Position = Int<1, 2_147_483_647>;
 }))]
 pub struct CloudEvent {
     /// The version of CloudEvents.
-    #[schema(example = "1.0")]
     pub specversion: Line<3, 3>,
     /// The event's id, by which a receiver drops repeats.
     pub id: Id,
@@ -39,11 +38,9 @@ pub struct CloudEvent {
     pub source: Link,
     /// What happened: what it concerns, a dot, what became of it.
     #[serde(rename = "type")]
-    #[schema(example = "case.forwarded")]
     pub kind: KindText,
     /// What it happened to, as a path below the administration; absent where that is the administration itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "cases/019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11")]
     pub subject: Option<Line<1, 100>>,
     /// When it happened.
     pub time: Moment,
@@ -52,7 +49,6 @@ pub struct CloudEvent {
     /// Its place in the feed of the administration, from 1, without gaps.
     pub position: Position,
     /// The media type of `data`.
-    #[schema(example = "application/json")]
     pub datacontenttype: Line<1, 64>,
     /// What is told of it.
     pub data: EventData,

@@ -21,24 +21,18 @@ type Count = Int<0, 9_007_199_254_740_991>;
 #[schema(as = Measurement)]
 pub struct MeasurementView {
     /// The standard's code.
-    #[schema(example = "desk-opening-days")]
     pub standard: Code,
     /// The period.
-    #[schema(example = "2026")]
     pub period: PeriodName,
     /// The dimension of quality.
-    #[schema(example = "accessibility")]
     pub dimension: Paragraph<1, 120>,
     /// The factor within the dimension.
-    #[schema(example = "physical access")]
     pub sub_dimension: Paragraph<1, 200>,
     /// What is measured.
-    #[schema(example = "Days on which the front desk is open")]
     pub indicator: Paragraph<1, 300>,
     /// How the value reached is compared with the target.
     pub comparator: ComparatorWord,
     /// The programmed value as printed, or that of the exception which covers the whole period.
-    #[schema(example = "95.00")]
     pub target: Line<1, 14>,
     /// The exception by whose target it is judged; absent where none covers the whole period.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,7 +40,6 @@ pub struct MeasurementView {
     /// The unit of the target and of the value.
     pub unit: StandardUnitWord,
     /// Where the value comes from.
-    #[schema(example = "manual")]
     pub measured_by: Line<1, 120>,
     /// Whether the target was reached; `not_measurable` where there was nothing to measure.
     pub state: JudgementWord,

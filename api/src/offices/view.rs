@@ -15,10 +15,8 @@ use crate::links::Links;
 #[schema(as = Office)]
 pub struct OfficeView {
     /// Its code within the administration.
-    #[schema(example = "urp")]
     pub code: Code,
     /// Its name.
-    #[schema(example = "Ufficio relazioni con il pubblico")]
     pub title: Paragraph<1, 300>,
     /// The office it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]

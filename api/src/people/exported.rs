@@ -72,7 +72,6 @@ pub struct ExportedAttachment {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Line<1, 500>>,
     /// The media type of its content.
-    #[schema(example = "application/pdf")]
     pub media_type: Line<1, 100>,
     /// Its size in bytes.
     pub size: Int<0, 9_007_199_254_740_991>,
@@ -81,7 +80,6 @@ pub struct ExportedAttachment {
     /// When it was added.
     pub added_at: Moment,
     /// The role in which somebody added it.
-    #[schema(example = "citizen")]
     pub role: Line<1, 64>,
     /// Whether it was withdrawn: its content is gone.
     pub withdrawn: bool,

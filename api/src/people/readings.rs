@@ -35,8 +35,10 @@ pub struct ReadingsQuery {
     #[validate(nested)]
     pub case: Option<Id>,
     /// Only from this moment.
+    #[param(example = "2026-11-01T00:00:00+01:00")]
     pub from: Option<Moment>,
     /// Only until this moment, itself excluded.
+    #[param(example = "2026-12-01T00:00:00+01:00")]
     pub until: Option<Moment>,
 }
 
@@ -49,20 +51,16 @@ pub struct ReadingView {
     /// The case whose data were read.
     pub case: Id,
     /// What was read.
-    #[schema(example = "reporter")]
     pub what: Line<1, 200>,
     /// Who read it: the `sub` of their token.
-    #[schema(example = "desk-7")]
     pub subject: Line<1, 255>,
     /// The role in which they did.
-    #[schema(example = "operator")]
     pub role: Line<1, 64>,
     /// The office for which they did; absent for who acts for the whole administration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<Code>,
     /// Why; absent for what was read before it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "handling")]
     pub reason: Option<Line<1, 64>>,
     /// The request in which it was read, as the log knows it; absent for what was read before it was kept.
     #[serde(skip_serializing_if = "Option::is_none")]

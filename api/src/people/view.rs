@@ -70,7 +70,6 @@ pub struct CorrectionView {
     /// When it was recorded.
     pub recorded_at: Moment,
     /// The role in which it was recorded.
-    #[schema(example = "operator")]
     pub role: Line<1, 64>,
 }
 
@@ -81,17 +80,14 @@ pub struct ReadingForPerson {
     /// When.
     pub at: Moment,
     /// What was read.
-    #[schema(example = "reporter")]
     pub what: Line<1, 200>,
     /// The role of whoever read it.
-    #[schema(example = "officer")]
     pub role: Line<1, 64>,
     /// The office for which they read it; absent for who acts for the whole administration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<Code>,
     /// Why; absent for what was read before it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "handling")]
     pub reason: Option<Line<1, 64>>,
 }
 

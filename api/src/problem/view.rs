@@ -12,22 +12,16 @@ use crate::language::Language;
 #[serde(deny_unknown_fields)]
 pub struct Problem {
     /// The kind of problem; it ends with the code, and the documentation of the codes explains it.
-    #[schema(example = "urn:problem-type:cartaviva:case_not_found")]
     pub r#type: Link,
     /// The kind of problem in words.
-    #[schema(example = "Pratica inesistente")]
     pub title: Line<1, 200>,
     /// The HTTP status.
-    #[schema(example = 404)]
     pub status: Int<400, 599>,
     /// What happened this time.
-    #[schema(example = "L'ente non ha una pratica con questo identificativo.")]
     pub detail: Paragraph<1, 2000>,
     /// The request that met the problem: name it when asking for help.
-    #[schema(example = "urn:uuid:019aa9f6-7b1c-7e0c-9d6f-0c7f3f0a9b11")]
     pub instance: Link,
     /// The code of the kind of problem, for programs to match.
-    #[schema(example = "case_not_found")]
     pub code: Line<1, 64>,
     /// The fields at fault.
     #[serde(default, skip_serializing_if = "is_empty")]
@@ -43,13 +37,10 @@ pub struct Problem {
 #[schema(as = FieldError)]
 pub struct FieldErrorView {
     /// Where it stands: a JSON Pointer (RFC 6901) into the body, or the parameter's name after `/`.
-    #[schema(example = "/reporter/tax_code")]
     pub pointer: Line<0, 500>,
     /// Why, for programs to match.
-    #[schema(example = "length")]
     pub code: Line<1, 64>,
     /// Why, in words.
-    #[schema(example = "Servono da 1 a 200 caratteri.")]
     pub detail: Paragraph<1, 2000>,
 }
 
@@ -59,13 +50,10 @@ pub struct FieldErrorView {
 #[schema(as = RefusedRule)]
 pub struct RefusedRuleView {
     /// The rule's name.
-    #[schema(example = "stock_available")]
     pub rule: Line<1, 64>,
     /// What it found.
-    #[schema(example = "Ne restano 0.")]
     pub detail: Paragraph<1, 2000>,
     /// Where it is written.
-    #[schema(example = "L. 241/1990 art. 2 c. 7")]
     pub source: Line<0, 300>,
 }
 

@@ -30,7 +30,6 @@ pub struct SilenceMeaningView {
     pub en: Paragraph<1, 1000>,
     /// Where it is written; absent where nothing but the charter's promise holds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "L. 241/1990 art. 25 c. 4")]
     pub source: Option<Line<1, 300>>,
 }
 
@@ -91,7 +90,6 @@ pub struct CounterInterestedView {
 #[schema(as = Remedy)]
 pub struct RemedyView {
     /// Its code within the procedure.
-    #[schema(example = "review")]
     pub code: Code,
     /// To whom.
     pub to: LabelView,
@@ -110,7 +108,6 @@ pub struct RemedyView {
 #[schema(as = Classification)]
 pub struct ClassificationView {
     /// The place in the plan.
-    #[schema(example = "I/8")]
     pub code: Line<1, 44>,
     /// The plan.
     pub source: Paragraph<1, 300>,

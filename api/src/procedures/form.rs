@@ -22,7 +22,6 @@ pub struct LabelView {
 #[schema(as = FieldRule)]
 pub struct FieldRuleView {
     /// Its code: the member of `fields` in a submission.
-    #[schema(example = "document")]
     pub code: Code,
     /// What it asks.
     pub label: LabelView,
@@ -44,7 +43,6 @@ pub struct FieldRuleView {
 #[schema(as = FieldOption)]
 pub struct FieldOptionView {
     /// Its code.
-    #[schema(example = "yes")]
     pub code: Code,
     /// What it says.
     pub label: LabelView,

@@ -24,18 +24,15 @@ use crate::words::{CaseKindWord, DeciderWord, EndEventWord, RequirementWord, Ret
 #[schema(as = Procedure)]
 pub struct ProcedureView {
     /// Its code within the administration.
-    #[schema(example = "disservice-report")]
     pub code: Code,
     /// What its cases are.
     pub kind: CaseKindWord,
     /// Its name.
-    #[schema(example = "Segnalazione di disservizio")]
     pub title: Paragraph<1, 300>,
     /// What it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Paragraph<1, 5000>>,
     /// The office that receives its cases and answers for the procedure.
-    #[schema(example = "urp")]
     pub office: Code,
     /// The charter that promises its terms.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,13 +111,10 @@ pub struct ChannelRuleView {
 #[schema(as = TermRule)]
 pub struct TermRuleView {
     /// Its code within the procedure.
-    #[schema(example = "response")]
     pub code: Code,
     /// What it promises.
-    #[schema(example = "Risposta entro 30 giorni dall'inoltro all'ufficio competente")]
     pub promise: Paragraph<1, 300>,
     /// How many units; 0 for what is immediate.
-    #[schema(example = 30)]
     pub amount: Int<0, 600_000>,
     /// What is counted.
     pub unit: TermUnitWord,
@@ -159,10 +153,8 @@ pub struct SuspensionLimitView {
 #[schema(as = Retention)]
 pub struct RetentionView {
     /// Its code in the plan.
-    #[schema(example = "complaints")]
     pub class: Code,
     /// For how many calendar years from the end of a case its papers are kept whole.
-    #[schema(example = 5)]
     pub years: Int<1, 150>,
     /// What is done then.
     pub at_end: RetentionEndWord,

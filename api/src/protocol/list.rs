@@ -31,6 +31,7 @@ pub struct EntriesQuery {
     pub year: Option<Int<2000, 2199>>,
     /// With this number within its year.
     #[validate(nested)]
+    #[param(example = 123)]
     pub number: Option<Int<1, 9_007_199_254_740_991>>,
     /// Registered on this day or later.
     pub from: Option<Day>,

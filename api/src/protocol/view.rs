@@ -16,20 +16,16 @@ use crate::links::Links;
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RegisterEntry {
     /// The number, progressive within the year, of at least seven digits.
-    #[schema(example = "0000123")]
     pub number: Line<7, 20>,
     /// The year of the register.
-    #[schema(example = 2026)]
     pub year: Int<2000, 2199>,
     /// When it was registered.
     pub registered_at: Moment,
     /// Whether the document was received, sent, or stays inside.
     pub direction: ProtocolDirectionWord,
     /// The sender of what was received, the recipient of what was sent.
-    #[schema(example = "Anna Rossi")]
     pub correspondent: Paragraph<1, 500>,
     /// What it is about.
-    #[schema(example = "Richiesta di accesso agli atti")]
     pub subject: Paragraph<1, 500>,
     /// The SHA-256 of the document.
     pub digest: Sha256Hex,
@@ -65,10 +61,8 @@ pub struct RegisterEntry {
 #[schema(as = ProtocolNumber)]
 pub struct NumberView {
     /// The year of the register.
-    #[schema(example = 2026)]
     pub year: Int<2000, 2199>,
     /// The number within the year.
-    #[schema(example = "0000123")]
     pub number: Line<7, 20>,
 }
 
@@ -77,7 +71,6 @@ pub struct NumberView {
 #[schema(as = ForeignProtocol)]
 pub struct ForeignProtocolView {
     /// The number there.
-    #[schema(example = "12345/2026")]
     pub number: Paragraph<1, 60>,
     /// The date there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,10 +82,8 @@ pub struct ForeignProtocolView {
 #[schema(as = EmergencyNumber)]
 pub struct EmergencyNumberView {
     /// The code of the emergency register.
-    #[schema(example = "EM-2026")]
     pub register: Line<1, 16>,
     /// The number there.
-    #[schema(example = "0000003")]
     pub number: Line<7, 20>,
     /// The day on which it was registered there.
     pub date: Day,
@@ -103,7 +94,6 @@ pub struct EmergencyNumberView {
 #[schema(as = Annulment)]
 pub struct AnnulmentView {
     /// The act that authorises it.
-    #[schema(example = "Disposizione del responsabile del protocollo 12/2026")]
     pub reference: Paragraph<1, 300>,
     /// Why.
     pub reason: Paragraph<3, 2000>,

@@ -26,10 +26,8 @@ const OFFERED: [&str; 2] = ["application/json", "text/html"];
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CaseReceipt {
     /// The administration.
-    #[schema(example = "c_e625")]
     pub administration: AdministrationCode,
     /// Its name.
-    #[schema(example = "Comune di Livorno")]
     pub administration_title: Paragraph<1, 300>,
     /// The case.
     pub case: Id,
@@ -124,14 +122,12 @@ pub struct StartNoticeView {
 #[schema(as = ReceiptStartNoticeRule)]
 pub struct StatedView {
     /// Which, for programs to match.
-    #[schema(example = "conclusion_date")]
     pub rule: Line<1, 64>,
     /// Whether the receipt states it.
     pub satisfied: bool,
     /// What was found, in a sentence.
     pub detail: Paragraph<1, 300>,
     /// Where it is written.
-    #[schema(example = "L. 241/1990 art. 8 c. 2 c-bis")]
     pub source: Line<1, 300>,
 }
 

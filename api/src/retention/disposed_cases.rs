@@ -42,7 +42,6 @@ pub struct DisposedCaseView {
     /// When.
     pub disposed_at: Moment,
     /// The SHA-256 digest of what was removed, in hexadecimal: whoever holds a copy can prove that it is one.
-    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub digest: Token<64>,
 }
 

@@ -28,7 +28,6 @@ pub struct LegalHoldView {
     /// Why.
     pub reason: Paragraph<3, 2000>,
     /// The act that orders it.
-    #[schema(example = "Nota dell'Avvocatura civica prot. 2026/0001234")]
     pub act: Line<1, 300>,
     /// When it was placed.
     pub placed_at: Moment,

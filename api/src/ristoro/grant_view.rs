@@ -14,7 +14,6 @@ use crate::problem::ApiError;
 #[schema(as = RistoroGrant)]
 pub struct GrantView {
     /// The code by which it is handed out.
-    #[schema(example = "K7QWM2ZTA4XN5PRB")]
     pub voucher: Line<16, 16>,
     /// How it stands: granted, delivered, expired before it was delivered, or returned.
     pub state: RistoroStateWord,

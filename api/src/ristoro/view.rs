@@ -35,7 +35,6 @@ pub struct EligibilityView {
 #[schema(as = RistoroRule)]
 pub struct RuleView {
     /// The rule, for programs to match.
-    #[schema(example = "standard_not_met")]
     pub rule: Line<1, 64>,
     /// Whether it held.
     pub satisfied: bool,

@@ -15,13 +15,10 @@ use crate::measurements::{MeasurementView, PeriodName, Window};
 #[schema(as = Scorecard)]
 pub struct ScorecardView {
     /// The charter.
-    #[schema(example = "urp")]
     pub charter: Code,
     /// Its edition.
-    #[schema(example = "2025")]
     pub edition: Code,
     /// The period.
-    #[schema(example = "2026")]
     pub period: PeriodName,
     /// The first day of the period.
     pub from: Day,

@@ -14,13 +14,10 @@ use crate::words::IdentityWord;
 #[schema(as = Service)]
 pub struct ServiceView {
     /// Its code within the administration.
-    #[schema(example = "information")]
     pub code: Code,
     /// Its name.
-    #[schema(example = "Informazioni su pratiche, procedure e servizi")]
     pub title: Paragraph<1, 300>,
     /// The office that offers it.
-    #[schema(example = "urp")]
     pub office: Code,
     /// The charter that describes it.
     #[serde(skip_serializing_if = "Option::is_none")]

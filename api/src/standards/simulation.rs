@@ -22,10 +22,8 @@ const MOST_STEPS: i64 = 200;
 #[schema(as = Simulation)]
 pub struct SimulationView {
     /// The standard.
-    #[schema(example = "disservice-intake")]
     pub standard: Code,
     /// The period.
-    #[schema(example = "2025")]
     pub period: PeriodName,
     /// What is promised now.
     pub current: TargetView,

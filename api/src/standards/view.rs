@@ -17,34 +17,25 @@ use crate::words::{ComparatorWord, ScopeWord, StandardUnitWord};
 #[schema(as = Standard)]
 pub struct StandardView {
     /// Its code within the administration.
-    #[schema(example = "disservice-intake")]
     pub code: Code,
     /// General, or specific: one that users can check on their own case.
     pub scope: ScopeWord,
     /// The dimension of quality: a reserved code (`accessibility`, `timeliness`, `transparency`, `effectiveness`,
     /// `continuity`, `confidentiality`, `integrity`, `availability`) or the charter's own words.
-    #[schema(example = "timeliness")]
     pub dimension: Paragraph<1, 120>,
     /// The factor within the dimension.
-    #[schema(example = "intake of a report of disservice")]
     pub sub_dimension: Paragraph<1, 200>,
     /// What is measured.
-    #[schema(example = "Time from a report's submission to its entry into the system")]
     pub indicator: Paragraph<1, 300>,
     /// How it is measured.
-    #[schema(example = "working days from submission to entry")]
     pub formula: Paragraph<1, 5000>,
     /// How the value reached is compared with the target.
-    #[schema(example = "within")]
     pub comparator: ComparatorWord,
     /// The programmed value as printed: a number, `true` or `false`, `immediate`.
-    #[schema(example = "3")]
     pub target: Line<1, 14>,
     /// The unit of the target and of the values reached.
-    #[schema(example = "working_days")]
     pub unit: StandardUnitWord,
     /// Where the value reached comes from.
-    #[schema(example = "cases: intake term")]
     pub measured_by: Line<1, 120>,
     /// The exceptions that hold today or later: each, for a time, another target in the place of this one.
     pub exceptions: List<ExceptionView, 100>,

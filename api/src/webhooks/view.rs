@@ -20,7 +20,6 @@ pub struct SubscriptionView {
     /// Its id.
     pub id: Id,
     /// Where the events go.
-    #[schema(example = "https://receiver.example.it/cartaviva")]
     pub url: Link,
     /// Which events: those of any of these kinds.
     pub kinds: List<PatternText, 20>,
@@ -44,7 +43,6 @@ pub struct SubscriptionView {
     pub previous_secret_until: Option<Moment>,
     /// The secret that signs, shown only by what made it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     pub secret: Option<Line<20, 100>>,
     /// When the subscription was made.
     pub created_at: Moment,

@@ -18,7 +18,6 @@ pub struct WaitingDocument {
     /// Whether it was received, is sent, or stays inside.
     pub direction: ProtocolDirectionWord,
     /// The sender of what was received, the recipient of what is sent.
-    #[schema(example = "Anna Rossi")]
     pub correspondent: Paragraph<1, 500>,
     /// What it is about.
     pub subject: Paragraph<1, 500>,
@@ -48,13 +47,10 @@ pub struct WaitingDocument {
 #[schema(as = OrdinaryNumber)]
 pub struct OrdinaryNumberView {
     /// The code of the register.
-    #[schema(example = "PG")]
     pub register: Line<1, 16>,
     /// The year.
-    #[schema(example = 2026)]
     pub year: Int<2000, 2199>,
     /// The number within the year.
-    #[schema(example = "0000123")]
     pub number: Line<7, 20>,
     /// When it was registered there.
     pub registered_at: Moment,

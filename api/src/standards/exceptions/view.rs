@@ -16,23 +16,18 @@ pub struct ExceptionView {
     /// Its id.
     pub id: Id,
     /// The standard.
-    #[schema(example = "disservice-intake")]
     pub standard: Code,
     /// How the value reached is compared with the target.
-    #[schema(example = "within")]
     pub comparator: ComparatorWord,
     /// What is promised meanwhile, as printed.
-    #[schema(example = "2")]
     pub target: Line<1, 14>,
     /// The unit of the target, which is the standard's.
-    #[schema(example = "working_days")]
     pub unit: StandardUnitWord,
     /// The first day on which it holds.
     pub from: Day,
     /// The last day on which it holds.
     pub until: Day,
     /// Why.
-    #[schema(example = "Personale in più durante l'estate")]
     pub reason: Paragraph<3, 2000>,
     /// Where to go from here.
     #[serde(rename = "_links")]

@@ -1,5 +1,7 @@
 //! What the contract must have and a person may forget.
 
+mod examples;
+
 use serde_json::{Map, Value};
 
 /// Everything in the document that is not as it must be, each with its place; empty when all is well.
@@ -9,6 +11,8 @@ pub fn faults(document: &Value) -> Vec<String> {
     walk(document, "#", &mut faults);
     operations(document, &mut faults);
     references(document, document, "#", &mut faults);
+    examples::lacking(document, &mut faults);
+    examples::not_fitting(document, &mut faults);
     faults
 }
 
@@ -166,7 +170,16 @@ mod tests {
 
     #[test]
     fn a_field_without_bounds_is_a_fault() {
-        let of = |schema: Value| faults(&json!({ "properties": { "x": schema } }));
+        let of = |mut schema: Value| {
+            schema["description"] = json!("X.");
+            schema["examples"] = json!(["x"]);
+            let found = faults(&json!({ "properties": { "x": schema } }));
+            let unfit = |fault: &String| fault.starts_with("the example of");
+            found
+                .into_iter()
+                .filter(|fault| !unfit(fault))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             of(json!({ "type": "string" })),
             ["#/properties/x lacks maxLength", "#/properties/x lacks pattern"]
@@ -200,7 +213,8 @@ mod tests {
     #[test]
     fn a_list_can_be_leafed_through() {
         let page = json!({ "content": { "application/json": { "schema": { "$ref": "#/components/schemas/CasePage" } } } });
-        let parameters = json!([{ "in": "query", "name": "limit" }]);
+        let parameters =
+            json!([{ "in": "query", "name": "limit", "description": "D", "example": 20, "schema": {} }]);
         let list = json!({
             "operationId": "list_cases", "summary": "S", "description": "D", "tags": ["cases"],
             "parameters": parameters, "responses": { "200": page },
