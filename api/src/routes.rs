@@ -112,7 +112,8 @@ fn citizens(routes: &mut impl Routes) {
 fn people_with_an_identity(routes: &mut impl Routes) {
     routes
         .service(own_cases::list::list_own_cases)
-        .service(own_cases::show::show_own_case);
+        .service(own_cases::show::show_own_case)
+        .service(own_cases::claim::ask_for_own_ristoro);
 }
 
 /// What the desk and the offices call, each operation with its permission.

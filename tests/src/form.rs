@@ -22,6 +22,13 @@ impl Form {
         self
     }
 
+    /// The same form with one field more, whose value is no text.
+    pub fn bytes_of(mut self, name: &str, value: &[u8]) -> Self {
+        let head = format!("Content-Disposition: form-data; name=\"{name}\"");
+        self.part(&head, value);
+        self
+    }
+
     /// The same form with a file, which says of itself that it is a PDF.
     pub fn file(mut self, called: &str, content: &[u8]) -> Self {
         let called = called.replace('\\', "\\\\").replace('"', "\\\"");

@@ -94,8 +94,16 @@ fn an_own_case_is_shown_as_its_tracking_code_shows_it() {
         let tracked = app.citizen().with("Tracking-Code", &case.tracking_code);
         let mut tracked = tracked.get("/tracking").expect(200).json;
         let this = seen["_links"]["self"].take();
+        let claim = seen["_links"]["ristoro_claim"].take();
         tracked["_links"]["self"].take();
+        tracked["_links"]["ristoro_claim"].take();
         assert_eq!(seen, tracked);
+        assert!(
+            claim
+                .as_str()
+                .unwrap()
+                .ends_with(&format!("{}/ristoro-claim", own(&case)))
+        );
         assert!(this.as_str().unwrap().ends_with(&own(&case)));
     });
 }
@@ -174,5 +182,68 @@ fn a_case_is_read_with_the_assurance_that_its_procedure_asks_for() {
         let shown = person(app, MARIO, 2).get(LIVORNO).expect(200);
         assert_eq!(shown.str("/items/0/subject"), app.report()["subject"]);
         assert!(shown.at("/items/0").get("needed_assurance").is_none());
+    });
+}
+
+/// A case of somebody with this tax code, upheld by the office that is in charge of it.
+fn upheld(app: &App, tax_code: &str) -> Filed {
+    let case = filed(app, tax_code);
+    let office = json!({ "office": "competent-office" });
+    app.operator("c_e625")
+        .post(&case.sub("forwardings"), &office)
+        .expect(201);
+    app.officer("c_e625", "competent-office")
+        .post(&case.sub("decision"), &app.upholding())
+        .expect(201);
+    case
+}
+
+fn claim(case: &Filed) -> String {
+    format!("{}/ristoro-claim", own(case))
+}
+
+#[test]
+fn the_ristoro_of_an_own_case_is_asked_for_without_its_tracking_code_and_once() {
+    on_both(|app| {
+        let undecided = filed(app, MARIO);
+        let citizen = person(app, MARIO, 1);
+        citizen
+            .post_nothing(&claim(&undecided))
+            .refused(409, "not_from_this_status");
+        let case = upheld(app, MARIO);
+        app.set_clock("2026-11-23T10:00:00+01:00");
+        let asked = citizen.post_nothing(&claim(&case)).expect(201);
+        assert_eq!(asked.str("/ristoro/claimed_at"), "2026-11-23T10:00:00+01:00");
+        assert!(asked.header("location").ends_with(&own(&case)));
+        citizen
+            .post_nothing(&claim(&case))
+            .refused(422, "already_claimed");
+        let tracked = app.citizen().with("Tracking-Code", &case.tracking_code);
+        tracked
+            .post_nothing("/tracking/ristoro-claim")
+            .refused(422, "already_claimed");
+    });
+}
+
+#[test]
+fn the_ristoro_is_not_asked_for_by_another_person_nor_by_one_who_is_not_surely_known() {
+    on_both(|app| {
+        let case = upheld(app, ANNA);
+        person(app, MARIO, 3)
+            .post_nothing(&claim(&case))
+            .problem(404, "case_not_found");
+        livorno_with(app, asking_for_the_second_level);
+        person(app, ANNA, 1)
+            .post_nothing(&claim(&case))
+            .problem(403, "assurance_too_low");
+        let elsewhere = person(app, ANNA, 3).claiming("administration", json!("c_e506"));
+        elsewhere.post_nothing(&claim(&case)).problem(404, "not_found");
+        let seen = person(app, ANNA, 2).get(&own(&case)).expect(200);
+        assert!(
+            seen.json
+                .pointer("/ristoro/claimed_at")
+                .is_none_or(Value::is_null)
+        );
+        person(app, ANNA, 2).post_nothing(&claim(&case)).expect(201);
     });
 }

@@ -15,6 +15,7 @@ const WORKERS: [&str; 3] = ["operator", "officer", "manager"];
 const ALLOWED: &[(&str, &[&str])] = &[
     ("list_own_cases", &["citizen"]),
     ("show_own_case", &["citizen"]),
+    ("ask_for_own_ristoro", &["citizen"]),
     ("take_charge_of_case", &WORKERS),
     ("release_case", &WORKERS),
     ("note_on_case", &WORKERS),

@@ -3,7 +3,7 @@
 use cartaviva_domain::attachments::Refusal;
 
 use crate::language::{Bilingual, Language};
-use crate::problem::{ApiError, ProblemCode, RefusedRule};
+use crate::problem::{ApiError, FieldError, ProblemCode, RefusedRule};
 
 /// The problem that a refusal becomes: 409 when it is where things stand, 422 for every other rule.
 pub(super) fn refused(refusal: Refusal) -> ApiError {
@@ -70,6 +70,44 @@ pub(super) fn not_accepted() -> ApiError {
             "The content of the file is of no accepted format: PDF, PNG, JPEG, TIFF, UTF-8 text, ODT, DOCX, P7M, EML.",
         ),
     )
+}
+
+/// The file holds nothing.
+pub(super) fn empty(field: &str) -> ApiError {
+    let detail = Bilingual::new(
+        Refusal::Empty.sentence(Language::Italian),
+        Refusal::Empty.sentence(Language::English),
+    );
+    refused(Refusal::Empty).with_fields(at(field, "length", &detail))
+}
+
+/// A field that is no file is longer than any may be.
+pub(super) fn too_long(field: &str) -> ApiError {
+    let detail = Bilingual::new("Il campo è troppo lungo.", "The field is too long.");
+    ApiError::saying(ProblemCode::ValidationFailed, detail.clone())
+        .with_fields(at(field, "too_long", &detail))
+}
+
+/// A field is there a second time.
+pub(super) fn twice(field: &str) -> ApiError {
+    let detail = Bilingual::new("Il campo compare due volte.", "The field appears twice.");
+    ApiError::saying(ProblemCode::InvalidBody, detail.clone()).with_fields(at(field, "duplicate", &detail))
+}
+
+/// A field that is no file is not UTF-8.
+pub(super) fn no_text(field: &str) -> ApiError {
+    let detail = Bilingual::new("Il campo non è testo UTF-8.", "The field is no UTF-8 text.");
+    ApiError::saying(ProblemCode::InvalidBody, detail.clone()).with_fields(at(field, "format", &detail))
+}
+
+/// A field of the form; a name that is none of ours is not repeated.
+fn at(field: &str, code: &'static str, detail: &Bilingual) -> Vec<FieldError> {
+    let ours = ["file", "kind", "description", "shown"].contains(&field);
+    vec![FieldError {
+        pointer: if ours { format!("/{field}") } else { String::new() },
+        code: code.into(),
+        detail: detail.clone(),
+    }]
 }
 
 /// The form itself cannot be read.

@@ -13,13 +13,12 @@ use futures_util::{Stream, StreamExt};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::refuse::{no_form, not_accepted, too_large, unreadable};
+use super::refuse::{empty, no_form, no_text, not_accepted, too_large, too_long, twice, unreadable};
 use super::sniff::{NotAccepted, Sniffer};
 use super::{AttachmentForm, Cabinet};
 use crate::context;
 use crate::extract::read_json;
 use crate::files::Writer;
-use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
 
@@ -91,8 +90,11 @@ impl Upload {
         while let Some(field) = next(&mut self.0, pause).await? {
             seen += 1;
             let name = field.name().unwrap_or_default().to_owned();
-            if seen > FIELDS || fields.contains_key(&name) {
-                return Err(unreadable("too many fields, or one twice"));
+            if seen > FIELDS {
+                return Err(unreadable("too many fields"));
+            }
+            if fields.contains_key(&name) {
+                return Err(twice(&name));
             }
             let value = if name == FILE {
                 file = Some(keep(field, cabinet, writer).await?);
@@ -142,9 +144,7 @@ async fn keep(mut field: Field, cabinet: &Cabinet, writer: &mut Writer) -> Resul
             .map_err(|error| ApiError::unavailable(5).because(error))?;
     }
     if size == 0 {
-        return Err(super::refuse::refused(
-            cartaviva_domain::attachments::Refusal::Empty,
-        ));
+        return Err(empty(FILE));
     }
     let format = sniffer.end().map_err(|NotAccepted| not_accepted())?;
     Ok(File {
@@ -173,17 +173,10 @@ async fn short(mut field: Field, name: &str, pause: Duration) -> Result<String, 
     while let Some(bytes) = next(&mut field, pause).await? {
         held.extend_from_slice(&bytes);
         if held.len() > FIELD {
-            let detail = Bilingual::new("Il campo è troppo lungo.", "The field is too long.");
-            return Err(ApiError::field(&pointer(name), "too_long", detail));
+            return Err(too_long(name));
         }
     }
-    String::from_utf8(held).map_err(|_| unreadable("a field that is not UTF-8"))
-}
-
-/// The pointer to a field of the form; a name that is none of ours is not repeated.
-fn pointer(name: &str) -> String {
-    let ours = ["kind", "description", "shown"].contains(&name);
-    if ours { format!("/{name}") } else { String::new() }
+    String::from_utf8(held).map_err(|_| no_text(name))
 }
 
 /// The next of a stream, if it comes in time.

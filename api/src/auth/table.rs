@@ -37,6 +37,7 @@
 //! | [`HoldCases`] | manager |
 //! | [`OrderDisposals`] | admin alone |
 //! | [`ReadOwnCases`] | citizen, of their own cases |
+//! | [`ClaimOwnRistoro`] | citizen, of their own cases |
 
 use super::permission::{Elsewhere, Permission};
 use super::principal::Principal;
@@ -368,6 +369,19 @@ impl Permission for TellNumbers {
 pub enum ReadOwnCases {}
 
 impl Permission for ReadOwnCases {
+    const ROLES: &'static [Role] = &[Role::Citizen];
+    const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
+
+    fn reaches(who: &Principal, administration: &str) -> bool {
+        who.may_turn_to(administration)
+    }
+}
+
+/// May ask for the redress of the cases that they presented themselves.
+#[derive(Clone, Copy, Debug)]
+pub enum ClaimOwnRistoro {}
+
+impl Permission for ClaimOwnRistoro {
     const ROLES: &'static [Role] = &[Role::Citizen];
     const ELSEWHERE: Elsewhere = Elsewhere::NotFound;
 

@@ -1,13 +1,17 @@
 //! One of the cases that a citizen presented.
 
 use actix_web::{HttpRequest, get, web};
-use cartaviva_persistence::{cases, procedures};
+use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use cartaviva_domain::people::TaxCode;
+use cartaviva_persistence::{Conn, cases, procedures};
+use time::OffsetDateTime;
 
 use super::{assured, known};
-use crate::auth::{May, ReadOwnCases};
+use crate::auth::{May, Principal, ReadOwnCases};
 use crate::cases::{CaseFile, CasePath};
 use crate::extract::Path;
-use crate::language::preferred;
+use crate::language::{Language, preferred};
+use crate::links::Links;
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
 use crate::tracking::TrackedCase;
@@ -37,23 +41,51 @@ pub async fn show_own_case(
     let (administration, case) = path.parse()?;
     let view = state
         .read(move |db| {
-            let unknown = || ApiError::new(ProblemCode::CaseNotFound);
-            if !cases::is_of_person(db, &administration, &tax_code, case)? {
-                return Err(unknown());
-            }
-            let found = cases::find(db, &administration, case)?.ok_or_else(unknown)?;
-            let file = CaseFile::of(db, found)?;
-            let today = procedures::find(db, &administration, &file.case.procedure)?;
-            let asks = today.map_or_else(
-                || file.procedure.needed_assurance(),
-                |today| today.value.needed_assurance(),
-            );
-            assured(&who, asks)?;
-            let mut view = TrackedCase::of(db, &file, now, language, &links)?;
-            let own = format!("/administrations/{administration}/own-cases/{}", case.0);
-            view.links.this = links.to(&own);
-            Ok(view)
+            let file = open(db, &who, &tax_code, &administration, case)?;
+            seen(db, &file, now, language, &links)
         })
         .await?;
     Ok(web::Json(view))
+}
+
+/// The case that a person presented, if they are known as surely as its procedure asks for today.
+///
+/// # Errors
+/// 404 when it is not theirs, 403 when they are not known surely enough.
+pub(super) fn open(
+    db: &mut Conn,
+    who: &Principal,
+    person: &TaxCode,
+    administration: &AdministrationCode,
+    case: CaseId,
+) -> Result<CaseFile, ApiError> {
+    let unknown = || ApiError::new(ProblemCode::CaseNotFound);
+    if !cases::is_of_person(db, administration, person, case)? {
+        return Err(unknown());
+    }
+    let found = cases::find(db, administration, case)?.ok_or_else(unknown)?;
+    let file = CaseFile::of(db, found)?;
+    let today = procedures::find(db, administration, &file.case.procedure)?;
+    let asks = today.map_or_else(
+        || file.procedure.needed_assurance(),
+        |today| today.value.needed_assurance(),
+    );
+    assured(who, asks)?;
+    Ok(file)
+}
+
+/// The case as its tracking code shows it, with the links of who needs none.
+pub(super) fn seen(
+    db: &mut Conn,
+    file: &CaseFile,
+    now: OffsetDateTime,
+    language: Language,
+    links: &Links,
+) -> Result<TrackedCase, ApiError> {
+    let mut view = TrackedCase::of(db, file, now, language, links)?;
+    let case = &file.case;
+    let own = format!("/administrations/{}/own-cases/{}", case.administration, case.id.0);
+    view.links.ristoro_claim = links.to(&format!("{own}/ristoro-claim"));
+    view.links.this = links.to(&own);
+    Ok(view)
 }

@@ -101,7 +101,7 @@ fn a_form_that_is_none_or_says_too_much_or_too_little_is_refused() {
         )
         .field(400, "invalid_body", "/colour");
         desk.upload(&path, &Form::with("document", "a.pdf", PDF).file("b.pdf", PDF))
-            .problem(400, "invalid_body");
+            .field(400, "invalid_body", "/file");
         desk.upload(
             &path,
             &Form::with("document", "a.pdf", PDF).field("description", " "),

@@ -1,6 +1,7 @@
 //! What is attached to a case.
 
 mod access;
+mod bounds;
 mod broken;
 mod content;
 mod formats;
