@@ -7,12 +7,13 @@ use cartaviva_tests::{Counted, Operation};
 
 /// The budget of each operation. Of those that take many cases in one request (disposals, what is held of a person, a changed
 /// calendar) it is what the cases of the walk cost.
-const BUDGETS: [(&str, usize); 120] = [
+const BUDGETS: [(&str, usize); 121] = [
     ("add_attachment", 25),
     ("add_edition", 16),
     ("add_own_attachment", 25),
     ("annul_protocol_entry", 11),
     ("ask_for_completion", 26),
+    ("ask_for_own_ristoro", 24),
     ("ask_for_ristoro", 22),
     ("calculate_deadline", 5),
     ("change_administration_calendar", 24),

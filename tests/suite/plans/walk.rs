@@ -328,6 +328,17 @@ fn own_cases(app: &App) {
     citizen
         .get(&format!("{LIVORNO}/own-cases/{}", case.id))
         .expect(200);
+    done(
+        app,
+        &case,
+        "operator",
+        "forwardings",
+        &json!({ "office": "competent-office" }),
+    );
+    done(app, &case, "officer", "decision", &app.upholding());
+    citizen
+        .post_nothing(&format!("{LIVORNO}/own-cases/{}/ristoro-claim", case.id))
+        .expect(201);
 }
 
 /// What was kept long enough goes.
