@@ -1,0 +1,141 @@
+"""Cartaviva against the machine's own limits: python3 tests/load/load.py [prepare | start | memory | export | calm | growth | plans];
+run.sh builds what it needs first.
+
+SIZE=10k|1M|10M  DATABASES="postgres sqlite"  OPERATIONS="case list …"  SECONDS_EACH=5  CLIENTS=64
+FRESH=1 tries what changes on a fresh copy of the data whatever its size; REPORT=NAME names the file under docs/performance/.
+"""
+
+import os
+import sys
+import time
+
+import endurance
+import generators
+import layout
+import plans
+import prepare
+import report
+from machine import FOLDER, Cluster, Service
+from operations import OPERATIONS, Trial
+
+SIZE = os.environ.get("SIZE", "1M")
+DATABASES = os.environ.get("DATABASES", "postgres sqlite").split()
+WANTED = os.environ.get("OPERATIONS", "").split()
+SECONDS = float(os.environ.get("SECONDS_EACH", "5"))
+CLIENTS = int(os.environ.get("CLIENTS", "64"))
+FRESH = os.environ.get("FRESH") == "1" or prepare.cases(SIZE) <= prepare.SMALL
+
+
+MODES = endurance.MODES | {"plans": plans.plans}
+
+
+class Bench:
+    """One database of the wanted size, with the program on it."""
+
+    def __init__(self, kind: str):
+        self.kind, self.size = kind, SIZE
+        self.cluster = Cluster(FOLDER / "postgres").start() if kind == "postgres" else None
+        self.service = None
+        self.database = None
+        self.took = 0.0
+        self.fresh = FRESH
+
+    def __enter__(self):
+        try:
+            self.data = prepare.postgres(self.cluster, SIZE) if self.cluster else prepare.sqlite(SIZE)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.rest()
+        if self.cluster:
+            self.cluster.stop()
+
+    def rest(self):
+        """Stops the program."""
+        if self.service:
+            self.service.stop()
+            self.service = None
+
+    def ready(self, fresh: bool) -> None:
+        """Runs the program on the data, or on a fresh copy of it."""
+        if self.service and not fresh:
+            return
+        self.rest()
+        if self.cluster:
+            self.database = self.data
+            if fresh:
+                self.database = f"{self.data}_run"
+                self.cluster.copy(self.data, self.database)
+            url = self.cluster.url(self.database)
+        else:
+            self.database = prepare.copy_of(self.data) if fresh else self.data
+            url = f"sqlite://{self.database}"
+        self.service = Service(url, FOLDER / "home")
+        self.took = self.service.start()
+
+    def trial(self, clients: int, seconds: float) -> Trial:
+        return Trial(self.kind, SIZE, self.service, self.cluster, self.database, clients, seconds)
+
+
+def measure(bench: Bench, operation, least: dict):
+    """One row of the table."""
+    fresh = operation.writes and FRESH
+    clients = operation.clients or CLIENTS
+    bench.ready(fresh)
+    trial = bench.trial(clients, SECONDS)
+    request = operation.request(trial)
+    if request is None:
+        return None
+    generators.wrk(bench.service.url, request, clients, 0.5)
+    ours = generators.wrk(bench.service.url, request, clients, SECONDS)
+    if clients not in least:
+        with generators.hello() as url:
+            least[clients] = generators.wrk(url, generators.Request(["/"]), clients, min(SECONDS, 3))
+    alone = None
+    if operation.database:
+        if fresh:
+            bench.ready(fresh)
+            trial = bench.trial(clients, SECONDS)
+        alone = operation.database(trial)
+    return report.Row(operation.code, operation.title, bench.kind, SIZE, clients, ours, least[clients], alone,
+                      operation.asked.get(bench.kind))
+
+
+def main() -> None:
+    wanted = [operation for operation in OPERATIONS if not WANTED or operation.code in WANTED]
+    unknown = set(WANTED) - {operation.code for operation in OPERATIONS}
+    if unknown:
+        raise SystemExit(f"no such operation: {', '.join(sorted(unknown))}")
+    mode = sys.argv[1] if sys.argv[1:] else None
+    if mode:
+        for kind in DATABASES:
+            with Bench(kind) as bench:
+                if mode != "prepare":
+                    said = report.Notes(mode, kind, SIZE)
+                    MODES[mode](bench, said)
+        return
+    least, rows = {}, []
+    print(f"{prepare.cases(SIZE):,} cases of {len(layout.bodies())} administrations, {CLIENTS} clients, {SECONDS:g} s each")
+    for kind in DATABASES:
+        with Bench(kind) as bench:
+            print(report.heading(kind), flush=True)
+            for operation in wanted:
+                if kind not in operation.asked:
+                    continue
+                row = measure(bench, operation, least)
+                if row is None:
+                    print(f"{operation.code:14} has no ETag: it is not measured", flush=True)
+                    continue
+                print(report.line(row), flush=True)
+                rows.append(row)
+    if os.environ.get("REPORT"):
+        report.write(os.environ["REPORT"], rows)
+
+
+if __name__ == "__main__":
+    began = time.monotonic()
+    main()
+    print(f"{time.monotonic() - began:.0f} s in all")

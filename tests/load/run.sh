@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Cartaviva against the machine's own limits: bash tests/load/run.sh [MODE]; tests/README.md says what it measures.
+#
+# MODE: prepare the data; start, memory, export, calm, growth or plans instead of the table of rates
+#
+# SIZE=1M          cases: 10k, 1M, 10M
+# DATABASES="postgres sqlite"
+# OPERATIONS=      which ones, such as "case list present"; all of them when not said
+# SECONDS_EACH=5   how long each is measured
+# CLIENTS=64
+# FRESH=1          what changes is tried on a fresh copy of the data; small sizes always are
+# REPORT=NAME      writes or completes docs/performance/DATE-NAME.md
+# LOAD_DIR         where the data is kept; target/load when not said
+# PROFILE=release  or debug, to see that the tool works
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+for tool in wrk pgbench psql python3; do
+    command -v "$tool" > /dev/null || { echo "needs $tool (Debian: wrk postgresql postgresql-client python3)" >&2; exit 1; }
+done
+export PROFILE=${PROFILE:-release}
+flags=()
+[[ $PROFILE == debug ]] || flags=(--profile "$PROFILE")
+[[ -n ${CARTAVIVA_BIN:-} ]] || cargo build --quiet --locked "${flags[@]}" -p cartaviva-api
+[[ -n ${NO_BUILD:-} ]] || cargo build --quiet --locked "${flags[@]}" -p cartaviva-tests --example load
+exec python3 tests/load/load.py "$@"
