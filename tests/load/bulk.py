@@ -5,6 +5,8 @@ are read from the schema, so that one that is added later is copied too. Registe
 chained: the hashes are random, only the last of each register is what the next entry is chained to.
 """
 
+import time
+
 from layout import ROUND, bodies, slots
 
 # What is copied for each size: at ten million what no measured operation reads is left out, for the disk's sake.
@@ -21,23 +23,29 @@ FIXED = {"due_at", "next_due_at"}
 class Dialect:
     """What the two databases say differently."""
 
-    def __init__(self, randomly, text, year, shifted):
-        self.random_id, self.random_digest = randomly
-        self.text, self.year, self.shifted = text, year, shifted
+    def __init__(self, random_id, random_digest, year, shifted, zeros):
+        self.random_id, self.random_digest = random_id, random_digest
+        self.year, self.shifted, self.zeros = year, shifted, zeros
+
+    def heads(self) -> str:
+        """The statements that begin this year's registers and the feeds."""
+        return HEADS.format(year=time.gmtime().tm_year, zeros=self.zeros)
 
 
 POSTGRES = Dialect(
-    randomly=("gen_random_uuid()", "sha256(convert_to(gen_random_uuid()::text, 'UTF8'))"),
-    text="text",
+    random_id="gen_random_uuid()",
+    random_digest="sha256(convert_to(gen_random_uuid()::text, 'UTF8'))",
     year="extract(year FROM {at} AT TIME ZONE 'Europe/Rome')::integer",
     shifted="{at} + p.later",
+    zeros="decode(repeat('00', 32), 'hex')",
 )
 
 SQLITE = Dialect(
-    randomly=("randomblob(16)", "randomblob(32)"),
-    text="text",
+    random_id="randomblob(16)",
+    random_digest="randomblob(32)",
     year="CAST(strftime('%Y', {at} / 1000000 + 3600, 'unixepoch') AS integer)",
     shifted="{at} + p.later",
+    zeros="zeroblob(32)",
 )
 
 
@@ -94,6 +102,16 @@ SELECT e.administration, e.year, e.number, e.hash, e.registered_at FROM protocol
 JOIN (SELECT administration, year, max(number) AS number FROM protocol_entries
       WHERE administration LIKE 'load-%' GROUP BY administration, year) last
 ON e.administration = last.administration AND e.year = last.year AND e.number = last.number
+"""
+
+# What the first document of a year and the first event of an administration would begin.
+HEADS = """
+INSERT INTO registers (administration, year, last_number, last_hash)
+SELECT administration, {year}, 0, {zeros} FROM administrations WHERE administration LIKE 'load-%'
+ON CONFLICT DO NOTHING;
+INSERT INTO feeds (administration, last_position)
+SELECT administration, 0 FROM administrations WHERE administration LIKE 'load-%'
+ON CONFLICT DO NOTHING;
 """
 
 

@@ -42,7 +42,7 @@ def wrk(url: str, request: Request, clients: int, seconds: float) -> Rate:
         for name, content in files.items():
             (Path(folder) / name).write_text(content)
         threads = min(2, clients)
-        said = machine.run("wrk", "--threads", threads, "--connections", clients, "--duration", f"{seconds:g}s",
+        said = machine.run("wrk", "--threads", threads, "--connections", clients, "--duration", f"{max(1, round(seconds))}s",
                            "--timeout", "10s", "--script", HERE / "requests.lua", url, "--", request.method,
                            *(Path(folder) / name for name in files))
     result = json.loads(said.strip().splitlines()[-1])

@@ -89,7 +89,7 @@ def measure(bench: Bench, operation, least: dict):
     request = operation.request(trial)
     if request is None:
         return None
-    generators.wrk(bench.service.url, request, clients, 0.5)
+    generators.wrk(bench.service.url, request, clients, 1)
     ours = generators.wrk(bench.service.url, request, clients, SECONDS)
     if clients not in least:
         with generators.hello() as url:

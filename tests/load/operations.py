@@ -97,7 +97,7 @@ PAGES = 24
 def pages(trial: Trial) -> list[tuple[str, str | None, list[str]]]:
     """Some pages of the list: the path, the place after which it begins, the cases on it."""
     token = trial.service.token(LARGE.code, "operator")
-    path = f"/v1/administrations/{LARGE.code}/cases?office=urp&open=true&limit=50"
+    path = f"/v1/administrations/{LARGE.code}/cases?office=competent-office&open=true&limit=50"
     found, cursor, after = [], None, None
     for _ in range(4 * PAGES):
         this = path + (f"&cursor={urllib.parse.quote(cursor)}" if cursor else "")

@@ -48,7 +48,7 @@ def begin(url: str, home: Path, size: str) -> None:
     try:
         service.start()
         tell("templates")
-        templates.make(service, templates.EACH if cases(size) > 10_000 else 60)
+        templates.make(service, min(templates.EACH, max(20, cases(size) // 80)))
     finally:
         service.stop()
     tell("catalogues")

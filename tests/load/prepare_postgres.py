@@ -61,7 +61,7 @@ def fill(cluster, database: str, size: str, parts, told) -> None:
         told(table)
         one(cluster, database, table)
     told("registers")
-    cluster.sql("SET session_replication_role = replica;" + bulk.REGISTERS + ";" + "".join(
+    cluster.sql("SET session_replication_role = replica;" + bulk.REGISTERS + ";" + POSTGRES.heads() + "".join(
         f"DROP TABLE load_{table};" for table in (*parts, "slots", "places", "plan")), database)
     told("statistics")
     cluster.sql("VACUUM (ANALYZE);", database)

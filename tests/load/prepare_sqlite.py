@@ -33,6 +33,7 @@ def fill(path, size: str, parts, told) -> None:
         one(database, table)
     told("registers")
     database.execute(bulk.REGISTERS)
+    database.executescript(SQLITE.heads())
     for table in (*parts, "plan"):
         database.execute(f"DROP TABLE load_{table}")
     told("statistics")

@@ -106,7 +106,7 @@ class Desk:
             office = self.luck.choice(EXAMPLES[self.administration]["offices"])
             if not self.post(f"{case}/forwardings", "operator", {"office": office, "occurred_at": at.isoformat()}):
                 return
-        if not old and self.luck.random() < 0.8 or old and self.luck.random() < 0.02:
+        if not old and self.luck.random() < 0.8 or old and self.luck.random() < 0.08:
             return
         at += timedelta(days=self.luck.choice([1, 3, 8, 15, 20, 25, 28, 33, 40]), minutes=self.luck.randrange(90))
         if self.now <= at:
