@@ -25,7 +25,7 @@ def program() -> Path:
 
 def companion() -> Path:
     """The bare handler and the loop over SQLite, built from this folder."""
-    return TARGET / PROFILE / "examples" / "load"
+    return Path(os.environ.get("CARTAVIVA_LOAD", TARGET / PROFILE / "load"))
 
 
 def run(*command, **options) -> str:
@@ -34,6 +34,11 @@ def run(*command, **options) -> str:
     if done.returncode != 0:
         raise SystemExit(f"{command[0]} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     return done.stdout
+
+
+def memory() -> int:
+    """The machine's memory, in bytes."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def free_port() -> int:

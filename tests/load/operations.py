@@ -66,25 +66,34 @@ def places(body, size: str) -> int:
 # One case.
 
 
-def show_case(trial: Trial) -> Request:
+def recent(trial: Trial) -> tuple[int, int]:
+    """The places of the newest tenth of the large city's cases, which is what staff look at."""
     count = places(LARGE, trial.size)
-    luck = random.Random(1)
+    return count - count // 10 + 1, count
+
+
+def some(trial: Trial, most: int) -> list[int]:
+    """Some of these places, at random."""
+    first, last = recent(trial)
+    luck = random.Random(2026)
+    return [luck.randint(first, last) for _ in range(min(last - first + 1, most))]
+
+
+def show_case(trial: Trial) -> Request:
     path = f"/v1/administrations/{LARGE.code}/cases/"
-    cases = [path + LARGE.case(luck.randint(1, count)) for _ in range(min(count, 100_000))]
-    return Request(cases, headers=staff(trial))
+    return Request([path + LARGE.case(place) for place in some(trial, 100_000)], headers=staff(trial))
 
 
 def show_case_alone(trial: Trial) -> Rate:
-    count = places(LARGE, trial.size)
     if trial.kind == "postgres":
+        first, last = recent(trial)
         values = {"administration": f"'{LARGE.code}'",
                   "case": f"('01980000-0000-7000-8{LARGE.number}-' || :i)::uuid"}
-        script = [f"\\set i random(100000000001, {100_000_000_000 + count})"]
+        script = [f"\\set i random({100_000_000_000 + first}, {100_000_000_000 + last})"]
         script += [generators.named(text, values) for text in generators.statements("show_case", "postgres")]
         return generators.pgbench(trial.cluster, trial.database, ["\n".join(script)], trial.clients, trial.seconds)
-    luck = random.Random(2)
-    samples = [{"administration": LARGE.code, "case": {"hex": LARGE.case(luck.randint(1, count)).replace("-", "")}}
-               for _ in range(min(count, 20_000))]
+    samples = [{"administration": LARGE.code, "case": {"hex": LARGE.case(place).replace("-", "")}}
+               for place in some(trial, 20_000)]
     script = {"statements": generators.statements("show_case", "sqlite"), "samples": samples}
     return generators.sqlite(trial.database, [script], trial.seconds)
 

@@ -115,7 +115,7 @@ def setting() -> list[str]:
     """What it was measured on and with."""
     model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
                   if line.startswith("model name")), platform.machine())
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    memory = machine.memory() / 1024**3
     found = [machine.run("rustc", "--version"), machine.run("pgbench", "--version"), wrk_version()]
     return [
         f"- {os.cpu_count()} processors ({model}), {memory:.0f} GB of memory, Linux {platform.release()}; the load generator, "

@@ -21,6 +21,7 @@ done
 export PROFILE=${PROFILE:-release}
 flags=()
 [[ $PROFILE == debug ]] || flags=(--profile "$PROFILE")
-[[ -n ${CARTAVIVA_BIN:-} ]] || cargo build --quiet --locked "${flags[@]}" -p cartaviva-api
-[[ -n ${NO_BUILD:-} ]] || cargo build --quiet --locked "${flags[@]}" -p cartaviva-tests --example load
+# Both at once, so that what they share is built once; CARTAVIVA_BIN and CARTAVIVA_LOAD name what is built already.
+[[ -n ${CARTAVIVA_BIN:-} && -n ${CARTAVIVA_LOAD:-} ]] ||
+    cargo build --quiet --locked "${flags[@]}" -p cartaviva-api -p cartaviva-load
 exec python3 tests/load/load.py "$@"
