@@ -1,10 +1,12 @@
-"""Cartaviva against the machine's own limits: python3 tests/load/load.py [prepare | start | memory | export | calm | growth | plans];
+"""Cartaviva against the machine's own limits: python3 tests/load/load.py [prepare | start | memory | export | calm | growth | plans |
+profile];
 run.sh builds what it needs first.
 
 SIZE=10k|1M|10M  DATABASES="postgres sqlite"  OPERATIONS="case list …"  SECONDS_EACH=5  CLIENTS=64
 FRESH=1 tries what changes on a fresh copy of the data whatever its size; REPORT=NAME names the file under docs/performance/.
 """
 
+import fcntl
 import os
 import sys
 import time
@@ -15,6 +17,7 @@ import layout
 import machine
 import plans
 import prepare
+import profiles
 import report
 from machine import FOLDER, Cluster, Service
 from operations import OPERATIONS, Trial
@@ -27,7 +30,7 @@ CLIENTS = int(os.environ.get("CLIENTS", "64"))
 FRESH = os.environ.get("FRESH") == "1" or prepare.cases(SIZE) <= prepare.SMALL
 
 
-MODES = endurance.MODES | {"plans": plans.plans}
+MODES = endurance.MODES | {"plans": plans.plans, "profile": profiles.profile}
 
 
 class Bench:
@@ -120,6 +123,14 @@ def measure(bench: Bench, operation, least: dict):
                       operation.asked.get(bench.kind))
 
 
+def alone():
+    """Waits until nobody else works with the prepared data; held until the program ends."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    held = open(FOLDER / "lock", "w")
+    fcntl.flock(held, fcntl.LOCK_EX)
+    return held
+
+
 def main() -> None:
     wanted = [operation for operation in OPERATIONS if not WANTED or operation.code in WANTED]
     unknown = set(WANTED) - {operation.code for operation in OPERATIONS}
@@ -152,6 +163,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    began = time.monotonic()
+    began, held = time.monotonic(), alone()
     main()
     print(f"{time.monotonic() - began:.0f} s in all")

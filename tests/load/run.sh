@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Cartaviva against the machine's own limits: bash tests/load/run.sh [MODE]; tests/README.md says what it measures.
 #
-# MODE: prepare the data; start, memory, export, calm, growth or plans instead of the table of rates
+# MODE: prepare the data; start, memory, export, calm, growth, plans or profile instead of the table of rates
 #
 # SIZE=1M          cases: 10k, 1M, 10M
 # DATABASES="postgres sqlite"
