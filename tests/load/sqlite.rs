@@ -41,7 +41,10 @@ pub fn run(job: &str) -> Json {
     let settings = job["settings"].as_str().expect("settings");
     database.execute_batch(settings).expect("settings that hold");
     let scripts = job["scripts"].as_array().expect("scripts");
-    let mut scripts: Vec<_> = scripts.iter().map(|script| Script::read(&database, script)).collect();
+    let mut scripts: Vec<_> = scripts
+        .iter()
+        .map(|script| Script::read(&database, script))
+        .collect();
     let lasting = Duration::from_secs_f64(job["seconds"].as_f64().expect("seconds"));
     let (began, mut times) = (Instant::now(), Vec::new());
     for count in 0_usize.. {
@@ -100,7 +103,11 @@ impl<'c> Prepared<'c> {
         });
         Self {
             parameters: parameters.collect(),
-            columns: statement.column_names().iter().map(|&name| name.to_owned()).collect(),
+            columns: statement
+                .column_names()
+                .iter()
+                .map(|&name| name.to_owned())
+                .collect(),
             statement,
         }
     }
@@ -143,13 +150,20 @@ impl Given {
 /// `{"fresh_hex": …}` the same key in letters.
 fn sample(values: &Json) -> HashMap<String, Given> {
     let values = values.as_object().expect("a sample");
-    values.iter().map(|(name, value)| (name.clone(), given(value))).collect()
+    values
+        .iter()
+        .map(|(name, value)| (name.clone(), given(value)))
+        .collect()
 }
 
 fn given(value: &Json) -> Given {
     let hex = |name: &str| {
         let text = value[name].as_str()?;
-        Some(data_encoding::HEXLOWER.decode(text.as_bytes()).expect("a blob in hex"))
+        Some(
+            data_encoding::HEXLOWER
+                .decode(text.as_bytes())
+                .expect("a blob in hex"),
+        )
     };
     if let Some(begin) = hex(FRESH) {
         return Given::Fresh(begin);
