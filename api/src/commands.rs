@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use cartaviva_domain::codes::AdministrationCode;
+use cartaviva_persistence::search;
 use tracing::info;
 
 use crate::attachments::sweep::sweep_always;
@@ -122,12 +123,13 @@ fn tell(refused: &ImportFault) {
     }
 }
 
-/// Brings the database up to date.
+/// Brings the database up to date, and the words of its cases: a server does that beside the requests.
 ///
 /// # Errors
 /// When it cannot be.
 pub fn migrate(settings: &Settings) -> Result<(), Fault> {
-    boot::open_database(settings)?;
+    let db = boot::open_database(settings)?;
+    search::complete(&db, &|| true)?;
     print("The database is up to date.")
 }
 

@@ -3,7 +3,7 @@
 use crate::connection::{AnyConnection, Manager, Statements, Target};
 use crate::dialect;
 use crate::error::StoreError;
-use crate::{feed, migrate, pending, search};
+use crate::{feed, migrate, pending};
 use diesel::connection::TransactionManager;
 use diesel::r2d2::{Pool, PooledConnection};
 use std::time::Duration;
@@ -42,7 +42,7 @@ pub struct Db {
 }
 
 impl Db {
-    /// Opens the store and brings its schema and the words of its cases up to date.
+    /// Opens the store and brings its schema up to date: nothing here takes longer where there are more cases.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`], [`StoreError::ReadOnly`] or [`StoreError::Newer`]; nothing is changed then.
@@ -64,9 +64,7 @@ impl Db {
             Target::Postgres(_) => readers.clone(),
             Target::Sqlite(_) => pool(1),
         };
-        let db = Self { readers, writers };
-        search::complete(&db)?;
-        Ok(db)
+        Ok(Self { readers, writers })
     }
 
     /// Runs `work` in a transaction that only reads.

@@ -172,6 +172,26 @@ pub(crate) fn lock_case(connection: &mut AnyConnection, administration: &str, id
     Ok(found.is_some())
 }
 
+/// The texts of the cases after one, in the order of their ids, which nobody changes until the transaction ends. Where somebody
+/// just does it fails: whoever waited here could be waited for in a ring.
+pub(crate) fn texts_of_cases(
+    connection: &mut AnyConnection,
+    administration: &str,
+    after: DbId,
+    limit: i64,
+) -> QueryResult<Vec<(DbId, String, String)>> {
+    let query = cases::table
+        .filter(cases::administration.eq(administration))
+        .filter(cases::id.gt(after))
+        .order(cases::id)
+        .limit(limit)
+        .select((cases::id, cases::subject, cases::description));
+    match connection {
+        AnyConnection::Postgres(inner) => query.for_share().no_wait().load(inner),
+        AnyConnection::Sqlite(inner) => query.load(inner),
+    }
+}
+
 /// Locks an alarm that waits until the transaction ends, unless somebody else has it: whether it is locked.
 pub(crate) fn lock_alarm(
     connection: &mut AnyConnection,

@@ -7,6 +7,7 @@ use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_persistence::audit::{Window, list};
 use data_encoding::HEXLOWER;
 use futures_util::stream;
+use time::Duration;
 use time::format_description::well_known::Rfc3339;
 
 use crate::problem::ApiError;
@@ -42,15 +43,26 @@ pub(super) async fn export(
     window: Window,
 ) -> Result<HttpResponse, ApiError> {
     let name = format!("attachment; filename=\"audit-{administration}.csv\"");
-    let file = File {
+    // What is added while the file is being sent is not in it.
+    let asked = state.clock().now() + Duration::MILLISECOND;
+    let until = window.until.map_or(asked, |until| until.min(asked));
+    let mut file = File {
         state,
         administration,
-        window: Some(window),
+        window: Some(Window {
+            until: Some(until),
+            ..window
+        }),
         first: true,
     };
-    let lines = stream::try_unfold(file, |mut file| async move {
-        let lines = file.next().await.map_err(actix_web::Error::from)?;
-        Ok::<_, actix_web::Error>(lines.map(|lines| (lines, file)))
+    // What cannot be read at all is answered so; what cannot be read later cuts the answer off.
+    let first = file.next().await?;
+    let lines = stream::try_unfold((first, file), |(ready, mut file)| async move {
+        let lines = match ready {
+            Some(ready) => Some(ready),
+            None => file.next().await.map_err(actix_web::Error::from)?,
+        };
+        Ok::<_, actix_web::Error>(lines.map(|lines| (lines, (None, file))))
     });
     Ok(HttpResponse::Ok()
         .content_type("text/csv")

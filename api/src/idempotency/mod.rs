@@ -9,7 +9,7 @@ mod seal;
 
 use time::Duration;
 
-pub use clear::clear;
+pub use clear::{AT_A_TIME, clear};
 pub(crate) use key::IdempotencyKey;
 pub use key::{HEADER, LONGEST, PATTERN, SHORTEST};
 pub(crate) use repeatable::Repeatable;

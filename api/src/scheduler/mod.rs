@@ -14,6 +14,7 @@ pub use ring::{Rung, ring};
 use std::io;
 use std::time::Duration;
 
+use cartaviva_persistence::search;
 use tracing::warn;
 
 use crate::audit;
@@ -24,6 +25,9 @@ use worker::{Pace, Worker};
 
 /// How often the keys of repeatable requests that were kept long enough are cleared away.
 const CLEARED: Duration = Duration::from_secs(600);
+
+/// How often it is looked for cases without their words, which an earlier program left.
+const COMPLETED: Duration = Duration::from_secs(60);
 
 /// How often what was added to the audit logs is sealed.
 const SEALED: Duration = Duration::from_secs(10);
@@ -41,11 +45,12 @@ impl Scheduler {
     /// When a thread cannot be started.
     pub fn start(state: &AppState, every: Duration, mail: Option<MailServer>) -> io::Result<Self> {
         let clock = state.clone();
-        let (log, keys) = (state.clone(), state.clone());
+        let (log, keys, words) = (state.clone(), state.clone(), state.clone());
         let mut workers = vec![
             Worker::start("alarms", every, move |_| pace_of_alarms(&clock))?,
             Worker::start("seals", SEALED, move |_| pace_of_seals(&log))?,
             Worker::start("keys", CLEARED, move |_| pace_of_keys(&keys))?,
+            Worker::start("words", COMPLETED, move |goes_on| pace_of_words(&words, goes_on))?,
         ];
         if let Some(server) = mail {
             let post = state.clone();
@@ -91,8 +96,21 @@ fn pace_of_seals(state: &AppState) -> Pace {
 }
 
 fn pace_of_keys(state: &AppState) -> Pace {
-    if let Err(error) = idempotency::clear(state) {
-        warn!(%error, "old idempotency keys cannot be cleared away");
+    match idempotency::clear(state) {
+        Ok(cleared) if i64::try_from(cleared).is_ok_and(|cleared| cleared >= idempotency::AT_A_TIME) => {
+            Pace::Breathe
+        }
+        Ok(_) => Pace::Rest,
+        Err(error) => {
+            warn!(%error, "old idempotency keys cannot be cleared away");
+            Pace::Rest
+        }
+    }
+}
+
+fn pace_of_words(state: &AppState, goes_on: &dyn Fn() -> bool) -> Pace {
+    if let Err(error) = search::complete(state.db(), goes_on) {
+        warn!(%error, "the words of older cases cannot be made now");
     }
     Pace::Rest
 }

@@ -9,7 +9,7 @@ use cartaviva_domain::codes::AdministrationCode;
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Text};
 use table::repeatable_requests;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// A SHA-256 digest.
 type Digest = [u8; 32];
@@ -91,11 +91,21 @@ pub fn keep(
     Ok(())
 }
 
-/// Clears away what was recorded before a moment, of every administration; tells how many requests that were.
+/// Clears away what was recorded before a moment, of every administration, the oldest first and about so many at most; tells
+/// how many requests that were.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails.
-pub fn forget(conn: &mut Conn, before: OffsetDateTime) -> Result<usize, StoreError> {
-    let old = repeatable_requests::table.filter(repeatable_requests::recorded_at.lt(At(before)));
+pub fn forget(conn: &mut Conn, before: OffsetDateTime, most: i64) -> Result<usize, StoreError> {
+    let next: Option<At> = repeatable_requests::table
+        .filter(repeatable_requests::recorded_at.lt(At(before)))
+        .order(repeatable_requests::recorded_at)
+        .offset(most)
+        .select(repeatable_requests::recorded_at)
+        .first(conn)
+        .optional()?;
+    // Those that were recorded at one instant go together: where all of them were, so do all.
+    let end = next.map_or(before, |next| next.0 + Duration::MICROSECOND);
+    let old = repeatable_requests::table.filter(repeatable_requests::recorded_at.lt(At(end)));
     Ok(diesel::delete(old).execute(conn)?)
 }

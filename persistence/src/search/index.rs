@@ -4,7 +4,7 @@ use super::words::Words;
 use crate::db::{Conn, Db};
 use crate::dialect;
 use crate::error::StoreError;
-use crate::schema::{administrations, case_words_made, cases};
+use crate::schema::{administrations, case_words_made};
 use crate::sql_types::DbId;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::prelude::*;
@@ -13,8 +13,8 @@ use uuid::Uuid;
 /// Grows with every change of what the words of a text are.
 const ANALYSIS: i32 = 1;
 
-/// How many cases are made at a time.
-const BATCH: i64 = 500;
+/// How many cases are made at a time: they cannot be changed meanwhile.
+const BATCH: i64 = 100;
 
 /// Keeps the words of a case in the place of those it had.
 pub(crate) fn keep(
@@ -42,15 +42,16 @@ pub(crate) fn made(conn: &mut Conn, administration: &str) -> Result<(), StoreErr
 }
 
 /// Makes the words of the cases that an earlier program left without, or with those of another analysis: a batch in a
-/// transaction.
+/// transaction, for as long as it `goes_on`. Until then a search does not find them. Any number of servers may do this.
 ///
 /// # Errors
-/// [`StoreError`] when the database fails or holds what cannot be read; the next start goes on.
-pub(crate) fn complete(db: &Db) -> Result<(), StoreError> {
+/// [`StoreError`] when the database fails or holds what cannot be read, or somebody changes a case of the batch just now; it is
+/// begun again then.
+pub fn complete(db: &Db, goes_on: &dyn Fn() -> bool) -> Result<(), StoreError> {
     for administration in db.read(outdated)? {
         let code = AdministrationCode::parse(&administration).map_err(StoreError::corrupt)?;
         let mut after = Some(Uuid::nil());
-        while let Some(last) = after {
+        while let Some(last) = after.filter(|_| goes_on()) {
             after = db.write(|conn| batch(conn, &code, last))?;
         }
     }
@@ -75,13 +76,7 @@ fn batch(
     administration: &AdministrationCode,
     after: Uuid,
 ) -> Result<Option<Uuid>, StoreError> {
-    let rows: Vec<(DbId, String, String)> = cases::table
-        .filter(cases::administration.eq(administration.as_str()))
-        .filter(cases::id.gt(DbId(after)))
-        .order(cases::id)
-        .limit(BATCH)
-        .select((cases::id, cases::subject, cases::description))
-        .load(conn)?;
+    let rows = dialect::texts_of_cases(conn, administration.as_str(), DbId(after), BATCH)?;
     let Some(last) = rows.last().map(|(id, ..)| id.0) else {
         made(conn, administration.as_str())?;
         return Ok(None);

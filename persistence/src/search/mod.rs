@@ -8,6 +8,7 @@ mod index;
 mod query;
 mod words;
 
-pub(crate) use index::{complete, keep, made};
+pub use index::complete;
+pub(crate) use index::{keep, made};
 pub use query::{Query, QueryFault, Term};
 pub(crate) use words::Words;

@@ -16,6 +16,7 @@ mod reopen;
 mod search;
 mod show;
 pub(crate) mod standing;
+mod streamed;
 mod submit;
 mod suspend;
 mod withdraw;
