@@ -32,8 +32,11 @@ impl Instrumentation for Recorder {
     }
 }
 
-/// Keeps a statement as it is before its values.
+/// Keeps a statement as it is before its values. How a connection is set up is nobody's: pools open some at any time.
 fn keep(url: &str, said: &str) {
+    if ["PRAGMA ", "SET "].iter().any(|begin| said.starts_with(begin)) {
+        return;
+    }
     let statement = said.split_once(" -- binds:").map_or(said, |(before, _)| before);
     if let Some(statements) = held().get_mut(url) {
         statements.push(statement.to_owned());
