@@ -3,8 +3,9 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{self, EntityTag, HeaderName};
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::http::header::{self, ContentType, EntityTag, HeaderName};
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -21,6 +22,9 @@ const PATTERN: &str = r#"^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*)$"#;
 
 /// The greatest length of a condition.
 const LONGEST: usize = 1_000;
+
+/// How long anybody may keep a public answer before asking again with its tag.
+const PUBLIC: &str = "public, max-age=60";
 
 /// The codings that an answer may be sent in; each has a tag of its own.
 const CODINGS: [&str; 2] = ["gzip", "deflate"];
@@ -51,19 +55,33 @@ impl ETag {
 
     /// The answer 200 with this tag, or 304 when the caller has it already. Nobody may keep it: it concerns a case.
     pub fn answer(&self, known: &IfNoneMatch, content: &impl Serialize) -> HttpResponse {
-        self.answer_as(None, known, content)
+        self.answer_with(None, known, |mut answer| answer.json(content))
     }
 
     /// The same for what anybody may read: it may be kept for a minute, then asked for again with its tag.
     pub fn answer_public(&self, known: &IfNoneMatch, content: &impl Serialize) -> HttpResponse {
-        self.answer_as(Some("public, max-age=60"), known, content)
+        self.answer_with(Some(PUBLIC), known, |mut answer| answer.json(content))
     }
 
-    fn answer_as(
+    /// As [`answer`](Self::answer), with JSON that is written already.
+    pub(crate) fn answer_bytes(&self, known: &IfNoneMatch, body: Bytes) -> HttpResponse {
+        self.answer_with(None, known, |mut answer| {
+            answer.content_type(ContentType::json()).body(body)
+        })
+    }
+
+    /// As [`answer_public`](Self::answer_public), with JSON that is written already.
+    pub(crate) fn answer_public_bytes(&self, known: &IfNoneMatch, body: Bytes) -> HttpResponse {
+        self.answer_with(Some(PUBLIC), known, |mut answer| {
+            answer.content_type(ContentType::json()).body(body)
+        })
+    }
+
+    fn answer_with(
         &self,
-        caching: Option<&str>,
+        caching: Option<&'static str>,
         known: &IfNoneMatch,
-        content: &impl Serialize,
+        write: impl FnOnce(HttpResponseBuilder) -> HttpResponse,
     ) -> HttpResponse {
         let had = known.has(self);
         let mut answer = if had {
@@ -75,11 +93,7 @@ impl ETag {
         if let Some(caching) = caching {
             answer.insert_header((header::CACHE_CONTROL, caching));
         }
-        if had {
-            answer.finish()
-        } else {
-            answer.json(content)
-        }
+        if had { answer.finish() } else { write(answer) }
     }
 }
 

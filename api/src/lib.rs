@@ -40,6 +40,7 @@ pub mod people;
 pub mod problem;
 pub mod procedures;
 pub mod protocol;
+mod published;
 pub mod randomness;
 pub mod receipts;
 pub mod retention;

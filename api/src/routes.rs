@@ -29,8 +29,9 @@ impl Routes for ServiceConfig<'_> {
     }
 }
 
-/// Every route.
+/// Every route. A path is compared with one after the other, so that those asked for most come first.
 pub fn all(routes: &mut impl Routes) {
+    busiest(routes);
     anybody(routes);
     citizens(routes);
     people_with_an_identity(routes);
@@ -41,12 +42,24 @@ pub fn all(routes: &mut impl Routes) {
     systems(routes);
 }
 
+/// What is asked for most.
+fn busiest(routes: &mut impl Routes) {
+    routes
+        .service(cases::submit::present_case)
+        .service(cases::list::list_cases)
+        .service(cases::show::show_case)
+        .service(charters::show::show_charter)
+        .service(standards::list::list_standards)
+        .service(scorecards::show::show_scorecard)
+        .service(tracking::show::follow_case)
+        .service(deadline_calculations::calculate::calculate_deadline);
+}
+
 /// What anybody calls, without a token: front ends, integrators, monitors.
 fn anybody(routes: &mut impl Routes) {
     routes
         .service(status::show_status)
         .service(contract::show_contract)
-        .service(deadline_calculations::calculate::calculate_deadline)
         .service(administrations::list::list_administrations)
         .service(administrations::show::show_administration)
         .service(calendars::show::show_administration_calendar)
@@ -60,14 +73,11 @@ fn anybody(routes: &mut impl Routes) {
         .service(procedures::list::list_procedures)
         .service(procedures::show::show_procedure)
         .service(charters::list::list_charters)
-        .service(charters::show::show_charter)
         .service(charters::editions::list_editions)
         .service(charters::changes::compare_editions)
-        .service(standards::list::list_standards)
         .service(standards::show::show_standard)
         .service(standards::exceptions::list::list_standard_exceptions)
         .service(standards::exceptions::show::show_standard_exception)
-        .service(scorecards::show::show_scorecard)
         .service(measurements::show::show_measurement);
 }
 
@@ -98,8 +108,6 @@ fn searches(routes: &mut impl Routes) {
 /// What citizens call: a case is presented without an account and followed by its tracking code.
 fn citizens(routes: &mut impl Routes) {
     routes
-        .service(cases::submit::present_case)
-        .service(tracking::show::follow_case)
         .service(receipts::tracked::show_tracked_receipt)
         .service(tracking::claim::ask_for_ristoro)
         .service(tracking::attachments::add::add_own_attachment)
@@ -119,9 +127,7 @@ fn people_with_an_identity(routes: &mut impl Routes) {
 /// What the desk and the offices call, each operation with its permission.
 fn staff(routes: &mut impl Routes) {
     routes
-        .service(cases::list::list_cases)
         .service(cases::work_lists::list_work_lists)
-        .service(cases::show::show_case)
         .service(cases::deadlines::explain_case_deadlines)
         .service(cases::events::list_case_events)
         .service(cases::forward::forward_case)

@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::web;
-use cartaviva_persistence::{Conn, Db};
+use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use cartaviva_persistence::cases::CaseRecord;
+use cartaviva_persistence::{Conn, Db, Standing, StoreError};
+use tokio::sync::oneshot;
 use tracing::Span;
 
 use crate::attachments::Cabinet;
@@ -13,6 +16,7 @@ use crate::clock::Clock;
 use crate::door::Door;
 use crate::links::Links;
 use crate::problem::ApiError;
+use crate::published::Published;
 use crate::randomness::Randomness;
 use crate::turn::Turn;
 use crate::webhooks::Courier;
@@ -34,6 +38,7 @@ pub struct AppState {
     courier: Courier,
     cabinet: Cabinet,
     door: Door,
+    published: Arc<Published>,
     waiting: Arc<AtomicUsize>,
 }
 
@@ -63,6 +68,7 @@ impl AppState {
             courier: Courier::new(false),
             cabinet,
             door: Door::default(),
+            published: Arc::default(),
             waiting: Arc::default(),
         }
     }
@@ -127,6 +133,52 @@ impl AppState {
         &self.cabinet
     }
 
+    /// The public answers that are kept in memory.
+    pub(crate) fn published(&self) -> &Published {
+        &self.published
+    }
+
+    /// A case with all that is shown of it, from a reading that others who ask now may share.
+    ///
+    /// # Errors
+    /// 503 or 500 when the database cannot be read.
+    pub(crate) async fn case(
+        &self,
+        administration: &AdministrationCode,
+        case: CaseId,
+    ) -> Result<Option<CaseRecord>, ApiError> {
+        self.ask(|db, answer| db.ask_case(administration, case, answer))
+            .await
+    }
+
+    /// How far an administration has come, from a reading that others who ask now may share.
+    ///
+    /// # Errors
+    /// 503 or 500 when the database cannot be read.
+    pub(crate) async fn standing(&self, administration: &AdministrationCode) -> Result<Standing, ApiError> {
+        self.ask(|db, answer| db.ask_standing(administration, answer))
+            .await
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Db, Box<dyn FnOnce(Result<T, StoreError>) + Send>),
+    ) -> Result<T, ApiError> {
+        let place = Place::take(&self.waiting).ok_or_else(|| ApiError::unavailable(COME_BACK))?;
+        let (answer, answered) = oneshot::channel();
+        question(
+            &self.db,
+            Box::new(move |found| {
+                drop(place);
+                // Whoever asked may be gone.
+                let _told = answer.send(found);
+            }),
+        );
+        Turn::default()
+            .wait(async { Ok(answered.await.map_err(ApiError::internal)??) })
+            .await
+    }
+
     /// Reads from the database, in one blocking hop.
     ///
     /// # Errors
@@ -151,6 +203,44 @@ impl AppState {
     {
         let db = self.db.clone();
         self.hop(move || db.write(work)).await
+    }
+
+    /// Changes the database in a transaction that other changes may share ([`Db::write_together`]); it is answered when that
+    /// is committed.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(crate) async fn write_together<T, F>(
+        &self,
+        administration: &AdministrationCode,
+        work: F,
+    ) -> Result<T, ApiError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, ApiError> + Send + 'static,
+    {
+        let place = Place::take(&self.waiting).ok_or_else(|| ApiError::unavailable(COME_BACK))?;
+        let (answer, answered) = oneshot::channel();
+        let span = Span::current();
+        let turn = Turn::default();
+        let come = turn.clone();
+        self.db.write_together(
+            administration,
+            move |db: &mut Conn| {
+                if come.take() {
+                    span.in_scope(|| work(db))
+                } else {
+                    Err(Turn::missed())
+                }
+            },
+            move |done| {
+                drop(place);
+                // Whoever asked may be gone.
+                let _told = answer.send(done);
+            },
+        );
+        turn.wait(async { answered.await.map_err(ApiError::internal)? })
+            .await
     }
 
     /// Runs blocking work on the pool for it, within the request's span, unless its turn does not come.

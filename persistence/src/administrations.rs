@@ -1,5 +1,6 @@
 //! Administrations.
 
+use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::administrations;
@@ -69,6 +70,7 @@ pub fn save(
                 ))
                 .execute(conn)?;
             search::made(conn, code)?;
+            changes::changed(conn, &administration.code)?;
             Ok(Saved::Added)
         }
         Some(known) if known.value == *administration => Ok(Saved::Same),
@@ -80,6 +82,7 @@ pub fn save(
                     administrations::recorded_at.eq(At(now)),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, &administration.code)?;
             Ok(Saved::Changed)
         }
     }

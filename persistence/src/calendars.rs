@@ -7,10 +7,12 @@ use crate::error::StoreError;
 use crate::schema::calendars;
 use crate::sql_types::{At, Doc, On};
 use crate::versioned::Saved;
+use crate::{changes, kept};
 use cartaviva_domain::calendar::{Calendar, CalendarHistory, CalendarSettings, CalendarVersion};
 use cartaviva_domain::codes::{AdministrationCode, Code};
 use diesel::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use time::macros::date;
 use time::{Date, OffsetDateTime};
 
@@ -42,8 +44,19 @@ pub fn history(
     conn: &mut Conn,
     administration: &AdministrationCode,
     office: Option<&Code>,
-) -> Result<CalendarHistory, StoreError> {
-    holding(versions(conn, administration, office)?)
+) -> Result<Arc<CalendarHistory>, StoreError> {
+    let key = (administration.clone(), office.cloned());
+    let found = kept::or_read(
+        conn,
+        administration,
+        |kept| &kept.calendars,
+        &key,
+        |conn| {
+            let history = holding(versions(conn, administration, office)?)?;
+            Ok(Some(Arc::new(history)))
+        },
+    )?;
+    found.ok_or_else(|| StoreError::corrupt("an office without a calendar"))
 }
 
 /// The history that versions make.
@@ -190,6 +203,7 @@ pub fn add(
     office: Option<&Code>,
     record: &CalendarRecord,
 ) -> Result<(), StoreError> {
+    changes::changed(conn, administration)?;
     diesel::insert_into(calendars::table)
         .values((
             calendars::administration.eq(administration.as_str()),

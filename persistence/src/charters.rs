@@ -1,6 +1,7 @@
 //! Charters, each with its editions and standards.
 
 use crate::alarms;
+use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::charters;
@@ -67,6 +68,7 @@ pub fn change(
     ))
     .execute(conn)?;
     if changed == 1 {
+        changes::changed(conn, administration)?;
         alarms::keep_reviews(conn, administration, charter)
     } else {
         Err(StoreError::Stale)
@@ -93,6 +95,7 @@ pub(crate) fn save(
                 ))
                 .execute(conn)?;
             alarms::keep_reviews(conn, administration, charter)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Added)
         }
         Some(known) if known.value == *charter => Ok(Saved::Same),
@@ -105,6 +108,7 @@ pub(crate) fn save(
                 ))
                 .execute(conn)?;
             alarms::keep_reviews(conn, administration, charter)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Changed)
         }
     }

@@ -3,9 +3,13 @@
 use crate::connection::{AnyConnection, Manager, Statements, Target};
 use crate::dialect;
 use crate::error::StoreError;
+use crate::kept::{self, Kept};
+use crate::questions::Questions;
+use crate::together::{LANES, Lanes};
 use crate::{feed, migrate, pending};
 use diesel::connection::TransactionManager;
 use diesel::r2d2::{Pool, PooledConnection};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A connection inside a transaction: what every function of this crate works on.
@@ -38,7 +42,10 @@ impl Default for Limits {
 #[derive(Clone)]
 pub struct Db {
     readers: Pool<Manager>,
-    writers: Pool<Manager>,
+    pub(crate) writers: Pool<Manager>,
+    pub(crate) kept: Arc<Kept>,
+    pub(crate) lanes: Lanes,
+    pub(crate) questions: Arc<Questions>,
 }
 
 impl Db {
@@ -60,11 +67,17 @@ impl Db {
                 })
         };
         let readers = pool(limits.connections);
-        let writers = match target {
-            Target::Postgres(_) => readers.clone(),
-            Target::Sqlite(_) => pool(1),
+        let (writers, lanes) = match target {
+            Target::Postgres(_) => (readers.clone(), LANES),
+            Target::Sqlite(_) => (pool(1), 1),
         };
-        Ok(Self { readers, writers })
+        Ok(Self {
+            readers,
+            writers,
+            kept: Arc::default(),
+            lanes: Lanes::new(lanes),
+            questions: Arc::default(),
+        })
     }
 
     /// Runs `work` in a transaction that only reads.
@@ -73,7 +86,27 @@ impl Db {
     /// What `work` answers, or why no connection or transaction was to be had.
     pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let mut connection = take(&self.readers)?;
-        within(&mut connection, dialect::begin_read, work)
+        within(&mut connection, dialect::begin_read, |conn| {
+            kept::within(&self.kept, || work(conn))
+        })
+    }
+
+    /// Runs statements of which each sees what is committed when it runs.
+    pub(crate) fn look<T>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut connection = take(&self.readers)?;
+        work(&mut connection)
+    }
+
+    /// The same store for a thread that serves the ways into it, which last no longer than somebody else can use them.
+    pub(crate) fn without_ways(&self) -> Self {
+        Self {
+            lanes: Lanes::new(0),
+            questions: Arc::default(),
+            ..self.clone()
+        }
     }
 
     /// Runs `work` in a transaction and commits it when it succeeds; what it appended to feeds gets its places last.
@@ -87,7 +120,7 @@ impl Db {
         let mut connection = take(&self.writers)?;
         within(&mut connection, dialect::begin_write, |conn| {
             pending::begin();
-            let done = work(conn);
+            let done = kept::within(&self.kept, || work(conn));
             let told = pending::release();
             let done = done?;
             feed::settle(conn, told)?;
@@ -96,12 +129,12 @@ impl Db {
     }
 }
 
-fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
+pub(crate) fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
     pool.get()
         .map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
-fn within<T, E: From<StoreError>>(
+pub(crate) fn within<T, E: From<StoreError>>(
     connection: &mut Conn,
     begin: fn(&mut Conn) -> Result<(), diesel::result::Error>,
     work: impl FnOnce(&mut Conn) -> Result<T, E>,

@@ -5,6 +5,7 @@ use crate::alarms::columns::alarms;
 use crate::connection::AnyConnection;
 use crate::messages::Row as MessageRow;
 use crate::messages::columns::messages;
+use crate::prepared::Prepared;
 use crate::schema::cases;
 use crate::search::{Query, Term, Words};
 use crate::settled::AddedCounts;
@@ -13,6 +14,11 @@ use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::connection::AnsiTransactionManager;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+
+/// Whether the database is a server, to which each statement is a way and back.
+pub(crate) fn has_a_server(connection: &AnyConnection) -> bool {
+    matches!(connection, AnyConnection::Postgres(_))
+}
 
 /// Begins a transaction that only reads: one consistent view.
 pub(crate) fn begin_read(connection: &mut AnyConnection) -> QueryResult<()> {
@@ -48,31 +54,30 @@ pub(crate) fn keep_words(
 ) -> QueryResult<()> {
     match connection {
         AnyConnection::Postgres(inner) => {
-            diesel::sql_query(
+            let keep = diesel::sql_query(
                 "INSERT INTO case_words (administration, case_id, words) VALUES ($1, $2, CAST($3 AS tsvector)) \
                  ON CONFLICT (administration, case_id) DO UPDATE SET words = excluded.words",
             )
             .bind::<Text, _>(administration.as_str())
             .bind::<Id, _>(DbId(case.0))
-            .bind::<Text, _>(tsvector(administration, words))
-            .execute(inner)?;
+            .bind::<Text, _>(tsvector(administration, words));
+            Prepared(keep).execute(inner)?;
         }
         AnyConnection::Sqlite(inner) => {
             let id = case.0.simple().to_string();
-            diesel::sql_query("DELETE FROM case_words WHERE case_words MATCH ?")
-                .bind::<Text, _>(format!(
-                    "administration : \"{administration}\" AND case_id : \"{id}\""
-                ))
-                .execute(inner)?;
+            let before = diesel::sql_query("DELETE FROM case_words WHERE case_words MATCH ?").bind::<Text, _>(
+                format!("administration : \"{administration}\" AND case_id : \"{id}\""),
+            );
+            Prepared(before).execute(inner)?;
             let joined = |words: Vec<&str>| words.join(" ");
-            diesel::sql_query(
+            let keep = diesel::sql_query(
                 "INSERT INTO case_words (administration, case_id, words, stems) VALUES (?, ?, ?, ?)",
             )
             .bind::<Text, _>(administration.as_str())
             .bind::<Text, _>(&id)
             .bind::<Text, _>(joined(words.iter().map(|(word, _)| word).collect()))
-            .bind::<Text, _>(joined(words.iter().filter_map(|(_, stem)| stem).collect()))
-            .execute(inner)?;
+            .bind::<Text, _>(joined(words.iter().filter_map(|(_, stem)| stem).collect()));
+            Prepared(keep).execute(inner)?;
         }
     }
     Ok(())
@@ -212,7 +217,7 @@ pub(crate) fn lock_alarm(
 
 /// Adds alarms in one statement.
 pub(crate) fn add_alarms(connection: &mut AnyConnection, rows: &[AlarmRow]) -> QueryResult<usize> {
-    let statement = diesel::insert_into(alarms::table).values(rows);
+    let statement = Prepared(diesel::insert_into(alarms::table).values(rows));
     match connection {
         AnyConnection::Postgres(inner) => statement.execute(inner),
         AnyConnection::Sqlite(inner) => statement.execute(inner),
@@ -221,7 +226,7 @@ pub(crate) fn add_alarms(connection: &mut AnyConnection, rows: &[AlarmRow]) -> Q
 
 /// Adds messages in one statement.
 pub(crate) fn add_messages(connection: &mut AnyConnection, rows: &[MessageRow]) -> QueryResult<usize> {
-    let statement = diesel::insert_into(messages::table).values(rows);
+    let statement = Prepared(diesel::insert_into(messages::table).values(rows));
     match connection {
         AnyConnection::Postgres(inner) => statement.execute(inner),
         AnyConnection::Sqlite(inner) => statement.execute(inner),

@@ -1,5 +1,6 @@
 //! Exceptions: for a time, another target in the place of a standard's own.
 
+use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::standard_exceptions as table;
@@ -70,5 +71,5 @@ pub fn add(
             table::recorded_by.eq(recorded_by),
         ))
         .execute(conn)?;
-    Ok(())
+    changes::changed(conn, administration)
 }

@@ -5,6 +5,7 @@
 
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::prepared::Prepared;
 use crate::pending::{self, Held};
 use crate::schema::{feed, feeds};
 use crate::settled;
@@ -66,11 +67,10 @@ fn counted_on(
     administration: &AdministrationCode,
     count: i64,
 ) -> Result<Option<i64>, StoreError> {
-    Ok(diesel::update(feeds::table.find(administration.as_str()))
+    let counted = diesel::update(feeds::table.find(administration.as_str()))
         .set(feeds::last_position.eq(feeds::last_position + count))
-        .returning(feeds::last_position)
-        .get_result(conn)
-        .optional()?)
+        .returning(feeds::last_position);
+    Ok(Prepared(counted).get_result(conn).optional()?)
 }
 
 /// The place of the last entry; 0 where there is none.

@@ -1,5 +1,6 @@
 //! Values that clerks recorded for the standards that the system does not measure by itself.
 
+use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::measurements;
@@ -106,6 +107,7 @@ pub fn find(conn: &mut Conn, key: Key<'_>) -> Result<Option<Measurement>, StoreE
 /// # Errors
 /// [`StoreError::Stale`] when another version is there now; [`StoreError`] when the database fails.
 pub fn record(conn: &mut Conn, key: Key<'_>, measurement: &Measurement) -> Result<(), StoreError> {
+    changes::changed(conn, key.administration)?;
     let stored = (
         measurements::value.eq(Doc(measurement.value)),
         measurements::note.eq(&measurement.note),

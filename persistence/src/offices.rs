@@ -1,5 +1,6 @@
 //! Offices.
 
+use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::offices;
@@ -56,6 +57,7 @@ pub fn give_calendar(
     office: &Office,
     calendar: &CalendarSettings,
 ) -> Result<(), StoreError> {
+    changes::changed(conn, administration)?;
     let body = Office {
         calendar: Some(calendar.clone()),
         ..office.clone()
@@ -88,6 +90,7 @@ pub(crate) fn save(
                     offices::body.eq(Doc(office.clone())),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Added)
         }
         Some(known) if known.value == *office => Ok(Saved::Same),
@@ -99,6 +102,7 @@ pub(crate) fn save(
                     offices::body.eq(Doc(office.clone())),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Changed)
         }
     }

@@ -5,9 +5,11 @@ use crate::error::StoreError;
 use crate::schema::procedures;
 use crate::sql_types::Doc;
 use crate::versioned::{Saved, Versioned};
+use crate::{changes, kept};
 use cartaviva_domain::codes::{AdministrationCode, Code};
 use cartaviva_domain::procedures::Procedure;
 use diesel::prelude::*;
+use std::sync::Arc;
 
 /// Every procedure of an administration as it now is, in the order of its file.
 ///
@@ -37,15 +39,27 @@ pub fn find(
     conn: &mut Conn,
     administration: &AdministrationCode,
     code: &Code,
-) -> Result<Option<Versioned<Procedure>>, StoreError> {
-    let row: Option<(i32, Doc<Procedure>)> = procedures::table
-        .filter(procedures::administration.eq(administration.as_str()))
-        .filter(procedures::code.eq(code.as_str()))
-        .filter(procedures::latest.eq(true))
-        .select((procedures::version, procedures::body))
-        .first(conn)
-        .optional()?;
-    Ok(row.map(|(version, Doc(value))| Versioned { version, value }))
+) -> Result<Option<Versioned<Arc<Procedure>>>, StoreError> {
+    let key = (administration.clone(), code.clone());
+    kept::or_read(
+        conn,
+        administration,
+        |kept| &kept.procedures,
+        &key,
+        |conn| {
+            let row: Option<(i32, Doc<Procedure>)> = procedures::table
+                .filter(procedures::administration.eq(administration.as_str()))
+                .filter(procedures::code.eq(code.as_str()))
+                .filter(procedures::latest.eq(true))
+                .select((procedures::version, procedures::body))
+                .first(conn)
+                .optional()?;
+            Ok(row.map(|(version, Doc(value))| Versioned {
+                version,
+                value: Arc::new(value),
+            }))
+        },
+    )
 }
 
 /// A procedure as it was in a version.
@@ -57,14 +71,23 @@ pub fn find_version(
     administration: &AdministrationCode,
     code: &Code,
     version: i32,
-) -> Result<Procedure, StoreError> {
-    let row: Option<Doc<Procedure>> = procedures::table
-        .find((administration.as_str(), code.as_str(), version))
-        .select(procedures::body)
-        .first(conn)
-        .optional()?;
-    row.map(|Doc(value)| value)
-        .ok_or_else(|| StoreError::corrupt("a case names a procedure that is not there"))
+) -> Result<Arc<Procedure>, StoreError> {
+    let key = (administration.clone(), code.clone(), version);
+    let found = kept::or_read(
+        conn,
+        administration,
+        |kept| &kept.procedure_versions,
+        &key,
+        |conn| {
+            let row: Option<Doc<Procedure>> = procedures::table
+                .find((administration.as_str(), code.as_str(), version))
+                .select(procedures::body)
+                .first(conn)
+                .optional()?;
+            Ok(row.map(|Doc(value)| Arc::new(value)))
+        },
+    )?;
+    found.ok_or_else(|| StoreError::corrupt("a case names a procedure that is not there"))
 }
 
 /// Every version of every procedure of an administration.
@@ -93,9 +116,10 @@ pub(crate) fn save(
     procedure: &Procedure,
 ) -> Result<Saved, StoreError> {
     let known = find(conn, administration, &procedure.code)?;
-    if known.as_ref().is_some_and(|known| known.value == *procedure) {
+    if known.as_ref().is_some_and(|known| *known.value == *procedure) {
         return Ok(Saved::Same);
     }
+    changes::changed(conn, administration)?;
     if let Some(known) = &known {
         diesel::update(procedures::table.find((
             administration.as_str(),

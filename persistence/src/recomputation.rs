@@ -12,6 +12,7 @@ use cartaviva_domain::codes::{AdministrationCode, CaseId, Code, EventId};
 use cartaviva_domain::deadline::Due;
 use cartaviva_domain::procedures::Procedure;
 use std::collections::HashMap;
+use std::sync::Arc;
 use time::{Date, Duration, OffsetDateTime, Time};
 
 /// How many cases are read at a time.
@@ -23,7 +24,7 @@ const NAMED: usize = 1_000;
 #[derive(Clone, Debug)]
 pub struct Change {
     /// The calendars of the offices concerned, each with the version that is new.
-    pub calendars: HashMap<Code, CalendarHistory>,
+    pub calendars: HashMap<Code, Arc<CalendarHistory>>,
     /// The day from which the new versions hold.
     pub valid_from: Date,
     /// Why.
@@ -170,7 +171,7 @@ fn concerned<'a>(
             let calendars = change.calendars.get(&found.value.office)?;
             Some((
                 (found.value.code.clone(), found.version),
-                (found.value, calendars),
+                (found.value, calendars.as_ref()),
             ))
         })
         .collect())

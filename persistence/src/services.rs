@@ -1,5 +1,6 @@
 //! Services.
 
+use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::services;
@@ -64,6 +65,7 @@ pub(crate) fn save(
                     services::body.eq(Doc(service.clone())),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Added)
         }
         Some(known) if known.value == *service => Ok(Saved::Same),
@@ -75,6 +77,7 @@ pub(crate) fn save(
                     services::body.eq(Doc(service.clone())),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Changed)
         }
     }

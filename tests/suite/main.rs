@@ -55,6 +55,8 @@ mod procedures;
 #[cfg(test)]
 mod protocol;
 #[cfg(test)]
+mod published;
+#[cfg(test)]
 mod receipts;
 #[cfg(test)]
 mod ristoro;

@@ -284,17 +284,21 @@ impl Issuer {
         }
     }
 
-    /// The one key a token can be meant for: the key of that id, or the only key there is when the token names none.
-    pub(super) fn key(&self, id: Option<&str>) -> Option<DecodingKey> {
-        let keys = match &self.keys {
+    /// The keys that it is known to have.
+    pub(super) fn known(&self) -> Arc<[Key]> {
+        match &self.keys {
             Keys::Fixed(keys) => keys.clone(),
             Keys::Remote(remote) => remote.known(),
-        };
-        match (id, keys.as_ref()) {
-            (Some(id), keys) => keys.iter().find(|key| key.id == id).map(|key| key.key.clone()),
-            (None, [only]) => Some(only.key.clone()),
-            (None, _) => None,
         }
+    }
+}
+
+/// The one key a token can be meant for: the key of that id, or the only key there is when the token names none.
+pub(super) fn named<'a>(keys: &'a [Key], id: Option<&str>) -> Option<&'a DecodingKey> {
+    match (id, keys) {
+        (Some(id), keys) => keys.iter().find(|key| key.id == id).map(|key| &key.key),
+        (None, [only]) => Some(&only.key),
+        (None, _) => None,
     }
 }
 

@@ -11,6 +11,7 @@ mod local_key;
 mod permission;
 mod principal;
 mod profile;
+mod remembered;
 mod remote_keys;
 mod role;
 mod table;

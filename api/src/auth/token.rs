@@ -8,9 +8,10 @@ use time::{Duration, OffsetDateTime};
 
 use super::claims::{Claims, principal};
 use super::fault::{Fault, LONGEST};
-use super::issuer::Issuer;
+use super::issuer::{self, Issuer};
 use super::principal::Principal;
 use super::profile::short;
+use super::remembered::{Proof, Remembered};
 use super::remote_keys::RemoteKeys;
 use crate::problem::ApiError;
 
@@ -20,14 +21,18 @@ const BOUND: &str = "dpop+jwt";
 /// Tells tokens that are trusted from those that are not.
 #[derive(Clone, Debug, Default)]
 pub struct Verifier {
-    issuers: Vec<Issuer>,
+    issuers: Arc<[Issuer]>,
+    remembered: Arc<Remembered>,
 }
 
 impl Verifier {
     /// A verifier that trusts these issuers.
     #[must_use]
     pub fn new(issuers: Vec<Issuer>) -> Self {
-        Self { issuers }
+        Self {
+            issuers: issuers.into(),
+            remembered: Arc::default(),
+        }
     }
 
     /// The caller that a token proves.
@@ -44,6 +49,10 @@ impl Verifier {
         if token.len() > LONGEST || !self.issuers.iter().any(|issuer| issuer.remote().is_some()) {
             return None;
         }
+        if let Some(proof) = self.remembered.proof(token) {
+            let keys = self.issuers.get(proof.issuer)?.remote()?;
+            return keys.take_turn(proof.key.as_deref(), now).then(|| keys.clone());
+        }
         let header = jsonwebtoken::decode_header(token).ok()?;
         let claimed = claimed_issuer(token)?;
         let issuer = self.issuers.iter().find(|issuer| issuer.name == claimed)?;
@@ -55,12 +64,28 @@ impl Verifier {
         if token.len() > LONGEST {
             return Err(Fault::TooLong);
         }
+        if let Some(proof) = self.remembered.proof(token)
+            && let Some(issuer) = self.issuers.get(proof.issuer)
+            && Arc::ptr_eq(&proof.keys, &issuer.known())
+        {
+            proof.span.holds(now, issuer.skew)?;
+            return Ok(proof.principal.clone());
+        }
+        let proof = self.prove(token, now)?;
+        let principal = proof.principal.clone();
+        self.remembered.keep(token, proof);
+        Ok(principal)
+    }
+
+    /// Proves a token from its signature on.
+    fn prove(&self, token: &str, now: OffsetDateTime) -> Result<Proof, Fault> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| Fault::Unreadable)?;
         let claimed = claimed_issuer(token).ok_or(Fault::Unreadable)?;
-        let issuer = self
+        let (place, issuer) = self
             .issuers
             .iter()
-            .find(|issuer| issuer.name == claimed)
+            .enumerate()
+            .find(|(_, issuer)| issuer.name == claimed)
             .ok_or(Fault::Issuer)?;
         if !issuer
             .algorithms
@@ -70,15 +95,23 @@ impl Verifier {
             return Err(Fault::Algorithm);
         }
         kind(&header, issuer)?;
-        let key = issuer.key(header.kid.as_deref()).ok_or(Fault::Key)?;
-        let claims = jsonwebtoken::decode::<Claims>(token, &key, &validation(issuer, header.alg))
+        let keys = issuer.known();
+        let key = issuer::named(&keys, header.kid.as_deref()).ok_or(Fault::Key)?;
+        let claims = jsonwebtoken::decode::<Claims>(token, key, &validation(issuer, header.alg))
             .map_err(Fault::Refused)?
             .claims;
         if claims.contains_key("cnf") {
             return Err(Fault::Bound);
         }
-        in_time(&claims, now, issuer.skew)?;
-        principal(&claims, issuer)
+        let span = Span::of(&claims)?;
+        span.holds(now, issuer.skew)?;
+        Ok(Proof {
+            principal: principal(&claims, issuer)?,
+            span,
+            issuer: place,
+            key: header.kid,
+            keys,
+        })
     }
 }
 
@@ -117,14 +150,30 @@ fn claimed_issuer(token: &str) -> Option<String> {
     claims.get("iss")?.as_str().map(str::to_owned)
 }
 
-fn in_time(claims: &Claims, now: OffsetDateTime, skew: Duration) -> Result<(), Fault> {
-    let end = instant(claims, "exp")?.ok_or(Fault::Claim("exp"))?;
-    if now.saturating_sub(skew) >= end {
-        return Err(Fault::Expired);
+/// The time for which a token is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    from: Option<OffsetDateTime>,
+    until: OffsetDateTime,
+}
+
+impl Span {
+    fn of(claims: &Claims) -> Result<Self, Fault> {
+        Ok(Self {
+            until: instant(claims, "exp")?.ok_or(Fault::Claim("exp"))?,
+            from: instant(claims, "nbf")?,
+        })
     }
-    match instant(claims, "nbf")? {
-        Some(start) if now.saturating_add(skew) < start => Err(Fault::TooEarly),
-        _ => Ok(()),
+
+    /// Whether it is that time now, or nearly.
+    fn holds(self, now: OffsetDateTime, skew: Duration) -> Result<(), Fault> {
+        if now.saturating_sub(skew) >= self.until {
+            return Err(Fault::Expired);
+        }
+        match self.from {
+            Some(from) if now.saturating_add(skew) < from => Err(Fault::TooEarly),
+            _ => Ok(()),
+        }
     }
 }
 

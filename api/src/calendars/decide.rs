@@ -1,6 +1,7 @@
 //! Deciding a calendar: the new version, and the deadlines that it moves.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use cartaviva_domain::calendar::covers;
 use cartaviva_domain::cases::{Actor, Moment, Reason};
@@ -148,7 +149,7 @@ impl Decision {
                 calendars::add(db, administration, Some(&office), &record).map_err(meanwhile)?;
             }
             versions.insert(0, record);
-            changed.insert(office, holding(versions)?);
+            changed.insert(office, Arc::new(holding(versions)?));
         }
         Ok(Change {
             calendars: changed,

@@ -1,5 +1,7 @@
 //! The file on a case: the case with what it runs by, and how a command is carried out on it.
 
+use std::sync::Arc;
+
 use cartaviva_domain::calendar::{Calendar, CalendarHistory};
 use cartaviva_domain::cases::{
     Actor, Case, Command, Event, Happening, Moment, Rules, Signal, Transition, apply, earliest, record,
@@ -16,8 +18,8 @@ use crate::problem::{ApiError, ProblemCode};
 /// A case with the procedure and the calendar that it runs by.
 pub(crate) struct CaseFile {
     pub(crate) case: Case,
-    pub(crate) procedure: Procedure,
-    pub(crate) calendars: CalendarHistory,
+    pub(crate) procedure: Arc<Procedure>,
+    pub(crate) calendars: Arc<CalendarHistory>,
     /// The one that holds in the end: moments are shown by its clock.
     pub(crate) calendar: Calendar,
 }
@@ -50,7 +52,7 @@ impl CaseFile {
     }
 
     /// The file on a case with what it runs by.
-    pub(crate) fn with(case: Case, procedure: Procedure, calendars: CalendarHistory) -> Self {
+    pub(crate) fn with(case: Case, procedure: Arc<Procedure>, calendars: Arc<CalendarHistory>) -> Self {
         Self {
             calendar: calendars.last().calendar.clone(),
             case,

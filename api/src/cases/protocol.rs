@@ -49,10 +49,15 @@ impl ProtocolView {
     /// The documents of a case, first to last.
     pub(crate) fn all(db: &mut Conn, file: &CaseFile) -> Result<List<Self, 100>, ApiError> {
         let found = protocol::registrations(db, &file.case.administration, file.case.id)?;
+        Ok(Self::among(file, &found))
+    }
+
+    /// Those that are given.
+    pub(crate) fn among(file: &CaseFile, found: &[Registration]) -> List<Self, 100> {
         let views = found
             .iter()
-            .map(|registration| Self::of(file, registration, registration.is_annulled_among(&found)));
-        Ok(views.collect::<Vec<_>>().into())
+            .map(|registration| Self::of(file, registration, registration.is_annulled_among(found)));
+        views.collect::<Vec<_>>().into()
     }
 
     /// A document in the register.

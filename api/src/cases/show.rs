@@ -8,7 +8,7 @@ use super::view::CaseView;
 use crate::auth::{May, ReadCases};
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
-use crate::problem::ApiError;
+use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
 
 /// Show a case
@@ -29,13 +29,13 @@ pub async fn show_case(
     Path(path): Path<CasePath>,
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
-    let (now, links) = (state.clock().now(), state.links().clone());
-    let view = state
-        .read(move |db| {
-            let (administration, case) = path.parse()?;
-            let file = CaseFile::open(db, &who, &administration, case)?;
-            CaseView::of(db, &file, now, &links)
-        })
-        .await?;
-    Ok(ETag::of_content(&view)?.answer(&known, &view))
+    let (now, links) = (state.clock().now(), state.links());
+    let (administration, case) = path.parse()?;
+    let found = state.case(&administration, case).await?;
+    let record = found.filter(|record| who.reaches(record.case.office.as_str()));
+    let record = record.ok_or_else(|| ApiError::new(ProblemCode::CaseNotFound))?;
+    let file = CaseFile::with(record.case, record.procedure, record.calendars);
+    let view = CaseView::with(&file, &record.reporter, &record.registrations, now, links);
+    let body = serde_json::to_vec(&view).map_err(ApiError::internal)?;
+    Ok(ETag::of_bytes(&body).answer_bytes(&known, body.into()))
 }

@@ -111,8 +111,9 @@ pub async fn present_case(
         state.door().admit_submission(client, submission.digest())?;
     }
     let links = state.links().clone();
+    let at = administration.clone();
     state
-        .answer(move |db| {
+        .answer_together(&at, move |db| {
             let tracking_code = new.tracking.as_str().into();
             let (file, registration) = register(db, administration, procedure, &submission, new)?;
             let case = &file.case;

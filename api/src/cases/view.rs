@@ -3,7 +3,8 @@
 use cartaviva_domain::cases::{Case, Deadline, Decision};
 use cartaviva_domain::people::Reporter;
 use cartaviva_domain::procedures::TermRule;
-use cartaviva_persistence::{Conn, reporters};
+use cartaviva_domain::protocol::Registration;
+use cartaviva_persistence::{Conn, protocol, reporters};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -178,8 +179,21 @@ impl CaseView {
     ) -> Result<Self, ApiError> {
         let case = &file.case;
         let reporter = reporters::find(db, &case.administration, case.id)?;
+        let registrations = protocol::registrations(db, &case.administration, case.id)?;
+        Ok(Self::with(file, &reporter, &registrations, now, links))
+    }
+
+    /// The same with who presented it and its documents in the register.
+    pub(crate) fn with(
+        file: &CaseFile,
+        reporter: &Reporter,
+        registrations: &[Registration],
+        now: OffsetDateTime,
+        links: &Links,
+    ) -> Self {
+        let case = &file.case;
         let own = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
-        Ok(Self {
+        Self {
             id: case.id.0.to_string().into(),
             procedure: case.procedure.as_str().into(),
             channel: case.channel.into(),
@@ -189,7 +203,7 @@ impl CaseView {
             subject: case.subject.as_str().into(),
             description: case.description.as_str().into(),
             details: DetailsView::of(&case.details),
-            reporter: ReporterSummary::of(&reporter),
+            reporter: ReporterSummary::of(reporter),
             received_at: moment(file, case.received_at),
             registered_at: moment(file, case.registered_at),
             forwarded_at: case.forwarded_at.map(|at| moment(file, at)),
@@ -201,7 +215,7 @@ impl CaseView {
             proceedings: ProceedingsView::of(file),
             ristoro_claimed_at: case.claimed_at.map(|at| moment(file, at)),
             deadlines: DeadlineView::all(file, now),
-            protocol: ProtocolView::all(db, file)?,
+            protocol: ProtocolView::among(file, registrations),
             version: i64::from(case.version).into(),
             links: CaseLinks {
                 deadlines: links.to(&format!("{own}/deadlines")),
@@ -210,7 +224,7 @@ impl CaseView {
                 ristoro_eligibility: links.to(&format!("{own}/ristoro-eligibility")),
                 this: links.to(&own),
             },
-        })
+        }
     }
 
     /// The same without the account of who is in charge of it, for whoever it is about.

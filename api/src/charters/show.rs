@@ -1,12 +1,13 @@
 //! One charter.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::path::{CharterPath, EditionQuery};
 use super::view::CharterView;
 use crate::etag::IfNoneMatch;
 use crate::extract::{Path, Query};
 use crate::problem::ApiError;
+use crate::published::{Public, Shows};
 use crate::state::AppState;
 
 /// Show a charter
@@ -23,14 +24,25 @@ use crate::state::AppState;
 #[get("/administrations/{administration}/charters/{charter}")]
 pub async fn show_charter(
     state: web::Data<AppState>,
+    request: HttpRequest,
     Path(path): Path<CharterPath>,
     known: IfNoneMatch,
     Query(query): Query<EditionQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let file = state.read(move |db| path.open(db)).await?;
-    let today = file.today(state.clock().now());
-    let edition = file.edition(query.edition.as_ref(), today)?;
-    let administration = &file.administration.code;
-    let view = CharterView::of(administration, &file.charter, Some(edition), today, state.links());
-    Ok(file.tag(today, state.links())?.answer_public(&known, &view))
+    let (administration, links) = (path.administration.clone(), state.links().clone());
+    let answer = state.publish(
+        &request,
+        &administration,
+        Shows::TheDay,
+        &known,
+        move |db, now| {
+            let file = path.open(db)?;
+            let today = file.today(now);
+            let edition = file.edition(query.edition.as_ref(), today)?;
+            let administration = &file.administration.code;
+            let view = CharterView::of(administration, &file.charter, Some(edition), today, &links);
+            Public::tagged(file.tag(today, &links)?, &view)
+        },
+    );
+    answer.await
 }

@@ -1,5 +1,7 @@
 //! Calculating a deadline.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, post, web};
 use cartaviva_domain::calendar::CalendarHistory;
 use cartaviva_domain::codes;
@@ -94,7 +96,8 @@ fn kept(
             ),
         ));
     }
-    Ok(calendars::history(db, &administration, office.as_ref())?)
+    let history = calendars::history(db, &administration, office.as_ref())?;
+    Ok(Arc::unwrap_or_clone(history))
 }
 
 fn one_calendar() -> ApiError {

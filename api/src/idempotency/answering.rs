@@ -1,5 +1,6 @@
 //! How a request that writes is answered.
 
+use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_persistence::Conn;
 
 use super::repeatable::Repeatable;
@@ -19,7 +20,33 @@ impl AppState {
     where
         F: FnOnce(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
     {
+        self.write(self.answering(work)).await
+    }
+
+    /// The same in a transaction that others may share: for what adds to the registers of an administration, which
+    /// otherwise would each wait for the disk behind the other.
+    ///
+    /// # Errors
+    /// As [`answer`](Self::answer).
+    pub(crate) async fn answer_together<F>(
+        &self,
+        administration: &AdministrationCode,
+        work: F,
+    ) -> Result<Written, ApiError>
+    where
+        F: FnOnce(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
+    {
+        self.write_together(administration, self.answering(work)).await
+    }
+
+    /// The work on behalf of the request being answered, with what it leaves behind.
+    fn answering<F>(&self, work: F) -> impl FnOnce(&mut Conn) -> Result<Written, ApiError> + Send + use<F>
+    where
+        F: FnOnce(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
+    {
         let trail = Trail::current(self);
+        let repeatable = Repeatable::current();
+        let (now, randomness) = (self.clock().now(), self.randomness().clone());
         let work = move |db: &mut Conn| {
             let answer = work(db)?;
             if let Some(trail) = trail {
@@ -27,12 +54,10 @@ impl AppState {
             }
             Ok(answer)
         };
-        let Some(repeatable) = Repeatable::current() else {
-            return self.write(work).await.map(Written::now);
-        };
-        let (now, randomness) = (self.clock().now(), self.randomness().clone());
-        self.write(move |db| repeatable.answer(db, now, &randomness, work))
-            .await
+        move |db| match repeatable {
+            Some(repeatable) => repeatable.answer(db, now, &randomness, work),
+            None => work(db).map(Written::now),
+        }
     }
 
     /// Where what a request began went on after it was first answered: the answer as it is now, which a repeated request gets

@@ -6,7 +6,7 @@ use std::time::Duration;
 use actix_web::HttpMessage;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::Method;
-use tracing::{Span, error, info, info_span};
+use tracing::{Level, Span, error, info, info_span};
 use uuid::Uuid;
 
 use crate::auth::Consumer;
@@ -19,6 +19,9 @@ pub(super) fn span(id: Uuid) -> Span {
 
 /// Writes the line.
 pub(super) fn record<B>(answer: &ServiceResponse<B>, method: &Method, id: Uuid, took: Duration) {
+    if !tracing::enabled!(Level::INFO) && !answer.status().is_server_error() {
+        return;
+    }
     let route = answer.request().match_pattern();
     let route = route.as_deref().unwrap_or("unknown");
     let status = answer.status().as_u16();

@@ -1,5 +1,7 @@
 //! Which procedure a path names.
 
+use std::sync::Arc;
+
 use cartaviva_domain::codes;
 use cartaviva_domain::offices::Administration;
 use cartaviva_domain::procedures::Procedure;
@@ -30,7 +32,7 @@ impl ProcedurePath {
     ///
     /// # Errors
     /// 404 that says which of the two is not there.
-    pub(crate) fn find(&self, db: &mut Conn) -> Result<(Administration, Procedure), ApiError> {
+    pub(crate) fn find(&self, db: &mut Conn) -> Result<(Administration, Arc<Procedure>), ApiError> {
         let administration = administrations::find(db, &self.administration)?;
         let unknown = || ApiError::new(ProblemCode::ProcedureNotFound);
         let code = codes::Code::parse(self.procedure.as_str()).map_err(|_| unknown())?;

@@ -39,7 +39,7 @@ impl Plan {
         if until >= calendar.date_of(now) {
             return Err(not_passed());
         }
-        let retention = found.value.retention.ok_or_else(no_class)?;
+        let retention = found.value.retention.clone().ok_or_else(no_class)?;
         let last = retention
             .ended_by(until)
             .ok_or_else(|| kept_for_ever(&retention))?;

@@ -66,7 +66,7 @@ impl CaseRetention {
     ) -> Result<Self, ApiError> {
         let (case, calendar) = (&file.case, &file.calendar);
         let today = procedures::find(db, &case.administration, &case.procedure)?;
-        let class = today.and_then(|procedure| procedure.value.retention);
+        let class = today.and_then(|procedure| procedure.value.retention.clone());
         let hold = retention::hold(db, &case.administration, case.id)?;
         let disposed = retention::disposed(db, &case.administration, case.id)?;
         let ended_on = ended_at(case).map(|at| calendar.date_of(at));

@@ -1,6 +1,6 @@
 //! The scorecard of a charter.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use cartaviva_domain::charters::Edition;
 use cartaviva_domain::standards::Standard;
 use cartaviva_persistence::{Conn, exceptions, measurements};
@@ -16,6 +16,7 @@ use crate::extract::{Path, Query};
 use crate::links::Links;
 use crate::measurements::{Known, MeasurementView, PeriodName, Place, Window, period, settlements};
 use crate::problem::ApiError;
+use crate::published::{Public, Shows};
 use crate::state::AppState;
 
 /// Which scorecard.
@@ -51,24 +52,30 @@ pub struct ScorecardQuery {
 #[get("/administrations/{administration}/charters/{charter}/scorecard")]
 pub async fn show_scorecard(
     state: web::Data<AppState>,
+    request: HttpRequest,
     Path(path): Path<CharterPath>,
     known: IfNoneMatch,
     Query(query): Query<ScorecardQuery>,
 ) -> Result<HttpResponse, ApiError> {
-    let (now, links) = (state.clock().now(), state.links().clone());
+    let (administration, links) = (path.administration.clone(), state.links().clone());
     let asked = query.period.as_ref().map(period).transpose()?;
-    let view = state
-        .read(move |db| {
+    let answer = state.publish(
+        &request,
+        &administration,
+        Shows::Figures,
+        &known,
+        move |db, now| {
             let file = path.open(db)?;
             let window = Window::of(asked, &file.calendar, now)?;
             let edition = file.edition_of_period(query.edition.as_ref(), window.day, now)?;
             let standards = lines(db, &file, edition, window, &links)?;
-            Ok(ScorecardView::of(&file, edition, window, now, standards, &links))
-        })
-        .await?;
-    // The moment of counting alone makes no other scorecard.
-    let tag = ETag::of_content(&(&view.edition, &view.period, &view.standards))?;
-    Ok(tag.answer_public(&known, &view))
+            let view = ScorecardView::of(&file, edition, window, now, standards, &links);
+            // The moment of counting alone makes no other scorecard.
+            let tag = ETag::of_content(&(&view.edition, &view.period, &view.standards))?;
+            Public::tagged(tag, &view)
+        },
+    );
+    answer.await
 }
 
 /// Each standard of an edition with the value it reached.

@@ -9,10 +9,12 @@ use validator::Validate;
 use super::view::{StandardPlace, StandardView};
 use crate::bounded::Code;
 use crate::charters::CharterPath;
+use crate::etag::IfNoneMatch;
 use crate::extract::{Path, Query};
 use crate::page::{Cursor, Limit, Page, PageRequest};
 use crate::problem::ApiError;
-use crate::short_list::{self, public};
+use crate::published::{Public, Shows};
+use crate::short_list;
 use crate::state::AppState;
 
 /// Which standards.
@@ -39,7 +41,7 @@ pub struct StandardsQuery {
     tag = "charters",
     operation_id = "list_standards",
     security(()),
-    params(CharterPath, StandardsQuery),
+    params(CharterPath, StandardsQuery, IfNoneMatch),
     responses((status = 200, description = "A page of standards.", body = Page<StandardView>))
 )]
 #[get("/administrations/{administration}/charters/{charter}/standards")]
@@ -47,31 +49,38 @@ pub async fn list_standards(
     state: web::Data<AppState>,
     request: HttpRequest,
     Path(path): Path<CharterPath>,
+    known: IfNoneMatch,
     Query(query): Query<StandardsQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let asked = PageRequest::read(query.limit, query.cursor.as_ref())?;
-    let (file, exceptions) = state
-        .read(move |db| {
+    let (administration, links) = (path.administration.clone(), state.links().clone());
+    let this = links.this(&request);
+    let answer = state.publish(
+        &request,
+        &administration,
+        Shows::TheDay,
+        &known,
+        move |db, now| {
             let file = path.open(db)?;
             let exceptions = exceptions::of_charter(db, &file.administration.code, &file.charter.code)?;
-            Ok((file, exceptions))
-        })
-        .await?;
-    let today = file.today(state.clock().now());
-    let edition = file.edition(query.edition.as_ref(), today)?;
-    let place = StandardPlace {
-        file: &file,
-        edition,
-        exceptions: &exceptions,
-        today,
-        links: state.links(),
-    };
-    let page = short_list::page(
-        edition.standards.iter().collect(),
-        &asked,
-        &state.links().this(&request),
-        |standard| standard.code.as_str(),
-        |standard| StandardView::of(&place, standard),
-    )?;
-    Ok(public(&page))
+            let today = file.today(now);
+            let edition = file.edition(query.edition.as_ref(), today)?;
+            let place = StandardPlace {
+                file: &file,
+                edition,
+                exceptions: &exceptions,
+                today,
+                links: &links,
+            };
+            let page = short_list::page(
+                edition.standards.iter().collect(),
+                &asked,
+                &this,
+                |standard| standard.code.as_str(),
+                |standard| StandardView::of(&place, standard),
+            )?;
+            Public::of(&page)
+        },
+    );
+    answer.await
 }

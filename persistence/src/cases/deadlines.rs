@@ -32,9 +32,32 @@ pub(super) fn load_all(
     administration: &AdministrationCode,
     cases: &[DbId],
 ) -> Result<Vec<(CaseId, Deadline)>, StoreError> {
+    let query = deadlines::table
+        .filter(deadlines::administration.eq(administration.as_str()))
+        .order((deadlines::case_id, deadlines::position))
+        .select(Row::as_select())
+        .into_boxed();
+    // A list of values has a statement of its own for each length on SQLite, which is not kept prepared.
+    let rows: Vec<Row> = match cases {
+        [one] => query.filter(deadlines::case_id.eq(one)).load(conn)?,
+        several => query.filter(deadlines::case_id.eq_any(several)).load(conn)?,
+    };
+    rows.into_iter()
+        .map(|row| Ok((CaseId(row.case_id.0), row.deadline()?)))
+        .collect()
+}
+
+/// Of the deadlines of some cases those that have neither ended nor been cancelled.
+pub(super) fn load_open(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    cases: &[DbId],
+) -> Result<Vec<(CaseId, Deadline)>, StoreError> {
     let rows: Vec<Row> = deadlines::table
         .filter(deadlines::administration.eq(administration.as_str()))
         .filter(deadlines::case_id.eq_any(cases))
+        .filter(deadlines::ended_at.is_null())
+        .filter(deadlines::cancelled.eq(false))
         .order((deadlines::case_id, deadlines::position))
         .select(Row::as_select())
         .load(conn)?;

@@ -45,7 +45,7 @@ pub struct Listed {
     pub waiting_for: Option<WaitingFor>,
     /// When something is due on it next.
     pub next_due_at: Option<OffsetDateTime>,
-    /// Its deadlines, in the order of its procedure.
+    /// Its deadlines that have neither ended nor been cancelled, in the order of its procedure.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -107,7 +107,7 @@ pub(super) fn listed(
     let ids: Vec<DbId> = rows.iter().map(|row| row.0).collect();
     let mut numbers = protocol::first_of_each(conn, administration, &ids)?;
     let mut deadlines_of: HashMap<Uuid, Vec<Deadline>> = HashMap::new();
-    for (case, deadline) in deadlines::load_all(conn, administration, &ids)? {
+    for (case, deadline) in deadlines::load_open(conn, administration, &ids)? {
         deadlines_of.entry(case.0).or_default().push(deadline);
     }
     rows.into_iter()

@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use crate::feed;
 use crate::messages;
 use crate::pending;
+use crate::prepared::Prepared;
 use crate::reporters;
 use crate::ristoro::grants;
 use crate::schema::cases;
@@ -76,14 +77,14 @@ pub fn change_by(
     rules: &Rules<'_>,
     happened: &[Event],
 ) -> Result<(), StoreError> {
-    let changed = diesel::update(
+    let change = diesel::update(
         cases::table
             .filter(cases::administration.eq(after.administration.as_str()))
             .filter(cases::id.eq(DbId(after.id.0)))
             .filter(cases::version.eq(before.version)),
     )
-    .set(CaseChange::of(after, after.settles_at(rules))?)
-    .execute(conn)?;
+    .set(CaseChange::of(after, after.settles_at(rules))?);
+    let changed = Prepared(change).execute(conn)?;
     if changed != 1 {
         return Err(StoreError::Stale);
     }

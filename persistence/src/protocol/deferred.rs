@@ -5,7 +5,7 @@ use super::tables::{deferred_documents as table, emergency_registers, protocol_s
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::sql_types::{At, DbId};
-use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_domain::protocol::{
     Deferred, Document, EmergencyNumber, OrdinaryNumber, Particulars, emergency_register,
 };
@@ -107,18 +107,21 @@ pub fn deferred(
     row.map(DeferredRow::deferred).transpose()
 }
 
-/// The deferred documents of a case, first to last.
-pub(super) fn deferred_of_case(
+/// The deferred documents of some cases, first to last.
+pub(super) fn deferred_of_cases(
     conn: &mut Conn,
     administration: &AdministrationCode,
-    case: CaseId,
+    cases: &[DbId],
 ) -> Result<Vec<Deferred>, StoreError> {
-    let rows: Vec<DeferredRow> = table::table
+    let query = table::table
         .filter(table::administration.eq(administration.as_str()))
-        .filter(table::case_id.eq(DbId(case.0)))
         .order(table::sequence)
         .select(DeferredRow::as_select())
-        .load(conn)?;
+        .into_boxed();
+    let rows: Vec<DeferredRow> = match cases {
+        [one] => query.filter(table::case_id.eq(one)).load(conn)?,
+        several => query.filter(table::case_id.eq_any(several)).load(conn)?,
+    };
     rows.into_iter().map(DeferredRow::deferred).collect()
 }
 

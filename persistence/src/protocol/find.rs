@@ -1,6 +1,6 @@
 //! Entries by their number or by their case.
 
-use super::deferred::deferred_of_case;
+use super::deferred::deferred_of_cases;
 use super::row::EntryRow;
 use crate::db::Conn;
 use crate::error::StoreError;
@@ -38,20 +38,44 @@ pub fn registrations(
     administration: &AdministrationCode,
     case: CaseId,
 ) -> Result<Vec<Registration>, StoreError> {
-    let rows: Vec<EntryRow> = protocol_entries::table
+    let mut found = registrations_of_each(conn, administration, &[DbId(case.0)])?;
+    Ok(found.remove(&case).unwrap_or_default())
+}
+
+/// The documents of some cases, those of each first to last.
+pub(crate) fn registrations_of_each(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    cases: &[DbId],
+) -> Result<HashMap<CaseId, Vec<Registration>>, StoreError> {
+    let query = protocol_entries::table
         .filter(protocol_entries::administration.eq(administration.as_str()))
-        .filter(protocol_entries::case_id.eq(DbId(case.0)))
         .order((protocol_entries::year, protocol_entries::number))
         .select(EntryRow::as_select())
-        .load(conn)?;
-    let entered = rows.into_iter().map(|row| row.entry().map(Registration::Entered));
-    let mut found: Vec<Registration> = entered.collect::<Result<_, _>>()?;
-    let deferred = deferred_of_case(conn, administration, case)?;
-    let elsewhere = deferred
-        .into_iter()
-        .filter(|deferred| !deferred.is_entered_here());
-    found.extend(elsewhere.map(Registration::Deferred));
-    found.sort_by_key(Registration::at);
+        .into_boxed();
+    let rows: Vec<EntryRow> = match cases {
+        [one] => query.filter(protocol_entries::case_id.eq(one)).load(conn)?,
+        several => query
+            .filter(protocol_entries::case_id.eq_any(several))
+            .load(conn)?,
+    };
+    let mut found: HashMap<CaseId, Vec<Registration>> = HashMap::new();
+    let mut keep = |registration: Registration| {
+        if let Some(case) = registration.particulars().case {
+            found.entry(case).or_default().push(registration);
+        }
+    };
+    for row in rows {
+        keep(Registration::Entered(row.entry()?));
+    }
+    for deferred in deferred_of_cases(conn, administration, cases)? {
+        if !deferred.is_entered_here() {
+            keep(Registration::Deferred(deferred));
+        }
+    }
+    for registrations in found.values_mut() {
+        registrations.sort_by_key(Registration::at);
+    }
     Ok(found)
 }
 

@@ -5,6 +5,7 @@ use super::row::{EntryRow, digest};
 use super::tables::protocol_systems;
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::prepared::Prepared;
 use crate::schema::{protocol_entries, registers};
 use crate::sql_types::At;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
@@ -97,12 +98,11 @@ fn append(
     diesel::insert_into(protocol_entries::table)
         .values(EntryRow::of(administration, &entry))
         .execute(conn)?;
-    diesel::update(registers::table.find((administration.as_str(), today.year())))
-        .set((
-            registers::last_hash.eq(entry.hash.as_slice()),
-            registers::last_at.eq(Some(At(entry.registered_at))),
-        ))
-        .execute(conn)?;
+    let end = diesel::update(registers::table.find((administration.as_str(), today.year()))).set((
+        registers::last_hash.eq(entry.hash.as_slice()),
+        registers::last_at.eq(Some(At(entry.registered_at))),
+    ));
+    Prepared(end).execute(conn)?;
     Ok(entry)
 }
 
@@ -133,11 +133,10 @@ fn advance(
     administration: &AdministrationCode,
     year: i32,
 ) -> Result<Option<RegisterEnd>, StoreError> {
-    let row: Option<Advanced> = diesel::update(registers::table.find((administration.as_str(), year)))
+    let next = diesel::update(registers::table.find((administration.as_str(), year)))
         .set(registers::last_number.eq(registers::last_number + 1))
-        .returning((registers::last_number, registers::last_hash, registers::last_at))
-        .get_result(conn)
-        .optional()?;
+        .returning((registers::last_number, registers::last_hash, registers::last_at));
+    let row: Option<Advanced> = Prepared(next).get_result(conn).optional()?;
     row.map(end_before).transpose()
 }
 
@@ -151,15 +150,14 @@ fn advance_unless_deferred(
     let deferring = protocol_systems::table
         .filter(protocol_systems::administration.eq(administration.as_str()))
         .filter(protocol_systems::defers.eq(true));
-    let row: Option<Advanced> = diesel::update(
+    let next = diesel::update(
         registers::table
             .find((administration.as_str(), year))
             .filter(not(exists(deferring))),
     )
     .set(registers::last_number.eq(registers::last_number + 1))
-    .returning((registers::last_number, registers::last_hash, registers::last_at))
-    .get_result(conn)
-    .optional()?;
+    .returning((registers::last_number, registers::last_hash, registers::last_at));
+    let row: Option<Advanced> = Prepared(next).get_result(conn).optional()?;
     row.map(end_before).transpose()
 }
 

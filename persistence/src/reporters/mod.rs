@@ -16,6 +16,7 @@ use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use cartaviva_domain::people::Reporter;
 use cartaviva_domain::procedures::Fields;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// Who presented a case, as it holds now; nothing of them where they gave nothing of themselves.
 ///
@@ -32,6 +33,26 @@ pub fn find(
         .first(conn)
         .optional()?;
     Ok(row.map(|Doc(reporter)| reporter).unwrap_or_default())
+}
+
+/// Who presented each of some cases, as it holds now; none of those who gave nothing of themselves.
+pub(crate) fn of_each(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    cases: &[DbId],
+) -> Result<HashMap<CaseId, Reporter>, StoreError> {
+    let query = reporters::table
+        .filter(reporters::administration.eq(administration.as_str()))
+        .select((reporters::case_id, reporters::body))
+        .into_boxed();
+    let rows: Vec<(DbId, Doc<Reporter>)> = match cases {
+        [one] => query.filter(reporters::case_id.eq(one)).load(conn)?,
+        several => query.filter(reporters::case_id.eq_any(several)).load(conn)?,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|(case, Doc(reporter))| (CaseId(case.0), reporter))
+        .collect())
 }
 
 /// Keeps who presented a case; nothing for who gave nothing of themselves.

@@ -57,12 +57,15 @@ pub(crate) fn last_of_each(
     administration: &AdministrationCode,
     cases: &[DbId],
 ) -> Result<HashMap<Uuid, Granted>, StoreError> {
-    let rows: Vec<GrantRow> = ristoro_grants::table
+    let query = ristoro_grants::table
         .filter(ristoro_grants::administration.eq(administration.as_str()))
-        .filter(ristoro_grants::case_id.eq_any(cases))
         .order((ristoro_grants::granted_at, ristoro_grants::id))
         .select(GrantRow::as_select())
-        .load(conn)?;
+        .into_boxed();
+    let rows: Vec<GrantRow> = match cases {
+        [one] => query.filter(ristoro_grants::case_id.eq(one)).load(conn)?,
+        several => query.filter(ristoro_grants::case_id.eq_any(several)).load(conn)?,
+    };
     rows.into_iter()
         .map(|row| Ok((row.case_id.0, row.granted()?)))
         .collect()

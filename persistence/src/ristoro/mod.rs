@@ -2,6 +2,7 @@
 
 pub(crate) mod grants;
 
+use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::{ristoro_items, ristoro_policies};
@@ -105,6 +106,7 @@ pub(crate) fn save_policy(
                     ristoro_policies::body.eq(Doc(policy.clone())),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Added)
         }
         Some(known) if known == *policy => Ok(Saved::Same),
@@ -115,6 +117,7 @@ pub(crate) fn save_policy(
                     ristoro_policies::body.eq(Doc(policy.clone())),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Changed)
         }
     }
@@ -145,6 +148,7 @@ pub(crate) fn save_item(
                     ristoro_items::body.eq(Doc(item.clone())),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Added)
         }
         Some(Doc(known)) if known == *item => Ok(Saved::Same),
@@ -156,6 +160,7 @@ pub(crate) fn save_item(
                     ristoro_items::body.eq(Doc(item.clone())),
                 ))
                 .execute(conn)?;
+            changes::changed(conn, administration)?;
             Ok(Saved::Changed)
         }
     }

@@ -1,8 +1,10 @@
 //! The tables, as both databases have them (migrations/).
 
+mod changes;
 mod kept_files;
 mod people;
 
+pub use changes::catalogue_changes;
 pub use kept_files::{attachments, data_readings, loose_files};
 pub use people::{reporter_corrections, reporters};
 

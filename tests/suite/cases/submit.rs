@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use cartaviva_tests::{App, on_both};
+use cartaviva_tests::{Answer, App, on_both};
 use serde_json::{Value, json};
 
 use super::{complaint, deadline};
@@ -254,6 +254,47 @@ fn sixteen_at_once_get_sixteen_numbers_without_a_gap() {
         });
         let expected: BTreeSet<String> = (1..=16).map(|number| format!("{number:07}")).collect();
         assert_eq!(numbers, expected);
+    });
+}
+
+#[test]
+fn of_many_that_come_together_each_that_is_refused_undoes_itself_alone() {
+    on_both(|app| {
+        let mut unknown = app.report();
+        unknown["service"] = json!("no-such-service");
+        let answers: Vec<Answer> = thread::scope(|scope| {
+            let asked: Vec<_> = (0..30)
+                .map(|place| {
+                    let body = if place % 3 == 0 {
+                        unknown.clone()
+                    } else {
+                        app.report()
+                    };
+                    scope.spawn(move || app.citizen().post(LIVORNO, &body))
+                })
+                .collect();
+            asked.into_iter().map(|asked| asked.join().unwrap()).collect()
+        });
+        let refused = answers.iter().filter(|answer| answer.status == 422).count();
+        let numbers: BTreeSet<&str> = answers
+            .iter()
+            .filter(|answer| answer.status == 201)
+            .map(|receipt| receipt.str("/protocol/number"))
+            .collect();
+        let expected: BTreeSet<String> = (1..=20).map(|number| format!("{number:07}")).collect();
+        assert_eq!(
+            (refused, numbers),
+            (10, expected.iter().map(String::as_str).collect())
+        );
+        let feed = app
+            .operator("c_e625")
+            .get("/administrations/c_e625/events?limit=100")
+            .expect(200);
+        assert_eq!(
+            feed.json["items"].as_array().unwrap().len(),
+            40,
+            "two events of each that was registered"
+        );
     });
 }
 

@@ -1,0 +1,196 @@
+//! Questions that share their statements: those that wait at the same time are answered from one reading.
+//!
+//! What a question costs is mostly its way: from the thread that answers requests to one that waits for the database, and from
+//! there to the database and back. Nobody waits for others to come: what is there when a reading ends makes the next.
+
+use crate::cases::{self, CaseRecord};
+use crate::db::{Conn, Db};
+use crate::error::StoreError;
+use crate::schema::{catalogue_changes, feeds};
+use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+
+/// How many questions are answered from one reading at most.
+const MOST: usize = 64;
+
+/// How many readings are made at a time.
+const READERS: usize = 2;
+
+/// How far an administration has come: by this its copies in memory are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// How often what it publishes has changed.
+    pub changes: i64,
+    /// The place of the last entry of its feed: of what happened to its cases.
+    pub position: i64,
+}
+
+/// Whom an answer is told.
+type Answer<T> = Box<dyn FnOnce(Result<T, StoreError>) + Send>;
+
+/// What is asked of one administration.
+#[derive(Default)]
+struct Asked {
+    standing: Vec<Answer<Standing>>,
+    cases: Vec<(CaseId, Answer<Option<CaseRecord>>)>,
+}
+
+/// What waits for an answer.
+#[derive(Default)]
+struct Waiting {
+    asked: BTreeMap<AdministrationCode, Asked>,
+    readers: usize,
+    closed: bool,
+}
+
+/// Where questions wait. It is closed when nobody can ask any more.
+#[derive(Default)]
+pub(crate) struct Questions {
+    waiting: Arc<(Mutex<Waiting>, Condvar)>,
+}
+
+impl Drop for Questions {
+    fn drop(&mut self) {
+        let (waiting, called) = &*self.waiting;
+        waiting.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
+        called.notify_all();
+    }
+}
+
+impl std::fmt::Debug for Questions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Questions").finish_non_exhaustive()
+    }
+}
+
+impl Db {
+    /// Finds a case with all that is shown of it, and tells it `answer`.
+    pub fn ask_case(
+        &self,
+        administration: &AdministrationCode,
+        case: CaseId,
+        answer: impl FnOnce(Result<Option<CaseRecord>, StoreError>) + Send + 'static,
+    ) {
+        self.ask(administration, |asked| asked.cases.push((case, Box::new(answer))));
+    }
+
+    /// Finds out how far an administration has come, and tells it `answer`.
+    pub fn ask_standing(
+        &self,
+        administration: &AdministrationCode,
+        answer: impl FnOnce(Result<Standing, StoreError>) + Send + 'static,
+    ) {
+        self.ask(administration, |asked| asked.standing.push(Box::new(answer)));
+    }
+
+    fn ask(&self, administration: &AdministrationCode, question: impl FnOnce(&mut Asked)) {
+        let (waiting, called) = &*self.questions.waiting;
+        let mut now = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        question(now.asked.entry(administration.clone()).or_default());
+        if now.readers < READERS && self.begin_reader() {
+            now.readers += 1;
+        }
+        drop(now);
+        called.notify_one();
+    }
+
+    /// Begins a thread that answers questions until nobody can ask any more: whether it began.
+    fn begin_reader(&self) -> bool {
+        let (db, waiting) = (self.without_ways(), self.questions.waiting.clone());
+        let began = thread::Builder::new()
+            .name("questions".to_owned())
+            .spawn(move || {
+                while let Some(asked) = next(&waiting) {
+                    for (administration, asked) in asked {
+                        asked.answer(&db, &administration);
+                    }
+                }
+            });
+        if let Err(error) = &began {
+            tracing::error!(%error, "no thread for questions could be begun");
+        }
+        began.is_ok()
+    }
+}
+
+/// What waits, as soon as something does; none when nobody can ask any more.
+fn next(waiting: &(Mutex<Waiting>, Condvar)) -> Option<BTreeMap<AdministrationCode, Asked>> {
+    let (waiting, called) = waiting;
+    let mut now = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    while now.asked.is_empty() {
+        if now.closed {
+            return None;
+        }
+        now = called.wait(now).unwrap_or_else(PoisonError::into_inner);
+    }
+    Some(std::mem::take(&mut now.asked))
+}
+
+impl Asked {
+    /// Answers everybody who asked this of an administration.
+    fn answer(self, db: &Db, administration: &AdministrationCode) {
+        if !self.standing.is_empty() {
+            let standing = db.look(|conn| standing(conn, administration));
+            let told = standing.map_err(|error| error.to_string());
+            for answer in self.standing {
+                answer(told.clone().map_err(StoreError::Unavailable));
+            }
+        }
+        let mut cases = self.cases;
+        while !cases.is_empty() {
+            let later = cases.split_off(cases.len().min(MOST));
+            answer_cases(db, administration, cases);
+            cases = later;
+        }
+    }
+}
+
+fn answer_cases(
+    db: &Db,
+    administration: &AdministrationCode,
+    asked: Vec<(CaseId, Answer<Option<CaseRecord>>)>,
+) {
+    let mut ids: Vec<CaseId> = asked.iter().map(|(id, _)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    match db.read(|conn| cases::records(conn, administration, &ids)) {
+        Ok(found) => {
+            for (id, answer) in asked {
+                answer(match found.get(&id) {
+                    None => Ok(None),
+                    Some(Ok(record)) => Ok(Some(record.clone())),
+                    Some(Err(why)) => Err(StoreError::Corrupt(why.to_string())),
+                });
+            }
+        }
+        Err(why) => {
+            for (_, answer) in asked {
+                answer(Err(StoreError::Unavailable(why.to_string())));
+            }
+        }
+    }
+}
+
+/// How far an administration has come.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn standing(conn: &mut Conn, administration: &AdministrationCode) -> Result<Standing, StoreError> {
+    let position = feeds::table
+        .find(administration.as_str())
+        .select(feeds::last_position)
+        .single_value();
+    let found: Option<(i64, Option<i64>)> = catalogue_changes::table
+        .find(administration.as_str())
+        .select((catalogue_changes::changes, position))
+        .first(conn)
+        .optional()?;
+    let (changes, position) = found.unwrap_or_default();
+    Ok(Standing {
+        changes,
+        position: position.unwrap_or(0),
+    })
+}
