@@ -217,18 +217,18 @@ pub(crate) fn lock_alarm(
 
 /// Adds alarms in one statement.
 pub(crate) fn add_alarms(connection: &mut AnyConnection, rows: &[AlarmRow]) -> QueryResult<usize> {
-    let statement = Prepared(diesel::insert_into(alarms::table).values(rows));
+    let statement = diesel::insert_into(alarms::table).values(rows);
     match connection {
-        AnyConnection::Postgres(inner) => statement.execute(inner),
+        AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
         AnyConnection::Sqlite(inner) => statement.execute(inner),
     }
 }
 
 /// Adds messages in one statement.
 pub(crate) fn add_messages(connection: &mut AnyConnection, rows: &[MessageRow]) -> QueryResult<usize> {
-    let statement = Prepared(diesel::insert_into(messages::table).values(rows));
+    let statement = diesel::insert_into(messages::table).values(rows);
     match connection {
-        AnyConnection::Postgres(inner) => statement.execute(inner),
+        AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
         AnyConnection::Sqlite(inner) => statement.execute(inner),
     }
 }
