@@ -24,9 +24,12 @@ pub fn count(conn: &mut Conn, administration: &AdministrationCode) -> Result<i64
     Ok(changes.unwrap_or(0))
 }
 
-/// Counts a change: every function that changes what an administration publishes, or what its cases run by, calls this.
+/// Counts a change, once in a transaction: every function that changes what an administration publishes, or what its cases run
+/// by, calls this.
 pub(crate) fn changed(conn: &mut Conn, administration: &AdministrationCode) -> Result<(), StoreError> {
-    kept::forget(administration);
+    if kept::forget(administration) {
+        return Ok(());
+    }
     diesel::sql_query(
         "INSERT INTO catalogue_changes (administration, changes) VALUES ($1, 1) \
          ON CONFLICT (administration) DO UPDATE SET changes = catalogue_changes.changes + 1",

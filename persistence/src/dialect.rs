@@ -2,11 +2,13 @@
 
 use crate::alarms::Row as AlarmRow;
 use crate::alarms::columns::alarms;
+use crate::cases::{NewDeadline, NewEvent};
 use crate::connection::AnyConnection;
+use crate::feed::Row as FeedRow;
 use crate::messages::Row as MessageRow;
 use crate::messages::columns::messages;
 use crate::prepared::Prepared;
-use crate::schema::cases;
+use crate::schema::{case_events, cases, deadlines, feed};
 use crate::search::{Query, Term, Words};
 use crate::settled::AddedCounts;
 use crate::sql_types::{DbId, Id};
@@ -216,21 +218,70 @@ pub(crate) fn lock_alarm(
 }
 
 /// Adds alarms in one statement.
-pub(crate) fn add_alarms(connection: &mut AnyConnection, rows: &[AlarmRow]) -> QueryResult<usize> {
-    let statement = diesel::insert_into(alarms::table).values(rows);
-    match connection {
-        AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
-        AnyConnection::Sqlite(inner) => statement.execute(inner),
-    }
+pub(crate) fn add_alarms(connection: &mut AnyConnection, rows: &[AlarmRow]) -> QueryResult<()> {
+    added(rows, |rows| {
+        let statement = diesel::insert_into(alarms::table).values(rows);
+        match connection {
+            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
+            AnyConnection::Sqlite(inner) => statement.execute(inner),
+        }
+    })
 }
 
 /// Adds messages in one statement.
-pub(crate) fn add_messages(connection: &mut AnyConnection, rows: &[MessageRow]) -> QueryResult<usize> {
-    let statement = diesel::insert_into(messages::table).values(rows);
-    match connection {
-        AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
-        AnyConnection::Sqlite(inner) => statement.execute(inner),
+pub(crate) fn add_messages(connection: &mut AnyConnection, rows: &[MessageRow]) -> QueryResult<()> {
+    added(rows, |rows| {
+        let statement = diesel::insert_into(messages::table).values(rows);
+        match connection {
+            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
+            AnyConnection::Sqlite(inner) => statement.execute(inner),
+        }
+    })
+}
+
+/// Adds the deadlines of a case in one statement.
+pub(crate) fn add_deadlines(connection: &mut AnyConnection, rows: &[NewDeadline<'_>]) -> QueryResult<()> {
+    added(rows, |rows| {
+        let statement = diesel::insert_into(deadlines::table).values(rows);
+        match connection {
+            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
+            AnyConnection::Sqlite(inner) => statement.execute(inner),
+        }
+    })
+}
+
+/// Adds events in one statement.
+pub(crate) fn add_events(connection: &mut AnyConnection, rows: &[NewEvent<'_>]) -> QueryResult<()> {
+    added(rows, |rows| {
+        let statement = diesel::insert_into(case_events::table).values(rows);
+        match connection {
+            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
+            AnyConnection::Sqlite(inner) => statement.execute(inner),
+        }
+    })
+}
+
+/// Adds entries of feeds in few statements.
+pub(crate) fn add_entries(connection: &mut AnyConnection, rows: &[FeedRow]) -> QueryResult<()> {
+    added(rows, |rows| {
+        let statement = diesel::insert_into(feed::table).values(rows);
+        match connection {
+            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
+            AnyConnection::Sqlite(inner) => statement.execute(inner),
+        }
+    })
+}
+
+/// Adds rows, so many at a time that the texts of the statements are few: each is kept prepared.
+fn added<T>(mut rows: &[T], mut add: impl FnMut(&[T]) -> QueryResult<usize>) -> QueryResult<()> {
+    const AT_A_TIME: [usize; 6] = [32, 8, 4, 3, 2, 1];
+    while !rows.is_empty() {
+        let most = AT_A_TIME.into_iter().find(|most| *most <= rows.len());
+        let (now, later) = rows.split_at(most.unwrap_or(1));
+        add(now)?;
+        rows = later;
     }
+    Ok(())
 }
 
 /// Adds to counts of what was settled.

@@ -4,6 +4,7 @@
 //! counts the places stays locked until then and no longer: whoever reads an entry has every entry before it.
 
 use crate::db::Conn;
+use crate::dialect;
 use crate::error::StoreError;
 use crate::prepared::Prepared;
 use crate::pending::{self, Held};
@@ -34,10 +35,11 @@ pub(crate) fn settle(conn: &mut Conn, held: Held) -> Result<(), StoreError> {
     for (administration, told) in held {
         let count = i64::try_from(told.entries.len()).map_err(StoreError::corrupt)?;
         let last = advance(conn, &administration, count)?;
-        for (position, entry) in (last - count + 1..).zip(&told.entries) {
-            let row = Row::of(&administration, position, entry);
-            diesel::insert_into(feed::table).values(row).execute(conn)?;
-        }
+        let places = (last - count + 1..).zip(&told.entries);
+        let rows: Vec<Row> = places
+            .map(|(position, entry)| Row::of(&administration, position, entry))
+            .collect();
+        dialect::add_entries(conn, &rows)?;
         settled::apply(conn, &administration, told.moves)?;
     }
     Ok(())
@@ -138,7 +140,7 @@ pub fn at(
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = feed)]
 #[diesel(treat_none_as_default_value = false)]
-struct Row {
+pub(crate) struct Row {
     administration: String,
     position: i64,
     id: DbId,

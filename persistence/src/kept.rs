@@ -65,13 +65,14 @@ pub(crate) fn within<T>(kept: &Arc<Kept>, work: impl FnOnce() -> T) -> T {
     done
 }
 
-/// The copies of an administration are not used in this transaction any more.
-pub(crate) fn forget(administration: &AdministrationCode) {
+/// The copies of an administration are not used in this transaction any more; whether they were not before.
+pub(crate) fn forget(administration: &AdministrationCode) -> bool {
     AT_HAND.with_borrow_mut(|at_hand| {
-        if let Some(at_hand) = at_hand {
-            at_hand.changes.insert(administration.clone(), None);
-        }
-    });
+        let before = at_hand
+            .as_mut()
+            .and_then(|at_hand| at_hand.changes.insert(administration.clone(), None));
+        before == Some(None)
+    })
 }
 
 /// The copy of something, or the thing itself, of which a copy is kept. What is not there is looked for each time.

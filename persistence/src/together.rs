@@ -92,7 +92,7 @@ impl Db {
     /// transaction has been committed. It is not called when `work` panics.
     ///
     /// What fails is undone alone. Writes that change what others of the same administration change in another order must
-    /// not share a transaction: this is for what adds to an administration's registers.
+    /// not share a transaction: this is for what adds to an administration's registers, and changes nothing that it publishes.
     pub fn write_together<T, E>(
         &self,
         administration: &AdministrationCode,

@@ -1,8 +1,10 @@
 //! The deadlines of a case.
 
 use crate::db::Conn;
+use crate::dialect;
 use crate::error::StoreError;
 use crate::pending;
+use crate::prepared::Prepared;
 use crate::schema::deadlines;
 use crate::settled::Settlement;
 use crate::sql_types::{At, DbId, Doc};
@@ -96,20 +98,39 @@ impl Row {
 
 /// Adds the deadlines of a case that was just received.
 pub(super) fn add(conn: &mut Conn, case: &Case) -> Result<(), StoreError> {
-    for (position, deadline) in (0..).zip(&case.deadlines) {
-        let key = (
-            deadlines::administration.eq(case.administration.as_str()),
-            deadlines::case_id.eq(DbId(case.id.0)),
-            deadlines::term.eq(deadline.term.as_str()),
-            deadlines::position.eq(position),
-            deadlines::procedure_code.eq(case.procedure.as_str()),
-        );
-        diesel::insert_into(deadlines::table)
-            .values((key, Stored::of(deadline)))
-            .execute(conn)?;
-        settles(case, None, deadline)?;
+    let row = |(position, deadline)| NewDeadline::of(case, position, deadline);
+    let rows: Vec<NewDeadline<'_>> = (0..).zip(&case.deadlines).map(row).collect();
+    dialect::add_deadlines(conn, &rows)?;
+    case.deadlines
+        .iter()
+        .try_for_each(|deadline| settles(case, None, deadline))
+}
+
+/// A deadline that is added.
+#[derive(Insertable)]
+#[diesel(table_name = deadlines)]
+#[diesel(treat_none_as_default_value = false)]
+pub(crate) struct NewDeadline<'a> {
+    administration: &'a str,
+    case_id: DbId,
+    term: &'a str,
+    position: i32,
+    procedure_code: &'a str,
+    #[diesel(embed)]
+    stored: Stored,
+}
+
+impl<'a> NewDeadline<'a> {
+    fn of(case: &'a Case, position: i32, deadline: &'a Deadline) -> Self {
+        Self {
+            administration: case.administration.as_str(),
+            case_id: DbId(case.id.0),
+            term: deadline.term.as_str(),
+            position,
+            procedure_code: case.procedure.as_str(),
+            stored: Stored::of(deadline),
+        }
     }
-    Ok(())
 }
 
 /// A deadline is settled at another instant, or otherwise, than was known of it.
@@ -126,14 +147,14 @@ pub(super) fn change(conn: &mut Conn, before: &Case, after: &Case) -> Result<(),
         if was == is {
             continue;
         }
-        diesel::update(
+        let change = diesel::update(
             deadlines::table
                 .filter(deadlines::administration.eq(after.administration.as_str()))
                 .filter(deadlines::case_id.eq(DbId(after.id.0)))
                 .filter(deadlines::term.eq(is.term.as_str())),
         )
-        .set(Stored::of(is))
-        .execute(conn)?;
+        .set(Stored::of(is));
+        Prepared(change).execute(conn)?;
         settles(after, Some(was), is)?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! What happened to a case.
 
 use crate::db::Conn;
+use crate::dialect;
 use crate::error::StoreError;
 use crate::schema::case_events;
 use crate::sql_types::{At, DbId, Doc};
@@ -71,28 +72,44 @@ impl Row {
     }
 }
 
-/// Adds an event, with what it changed.
+/// An event that is added.
+#[derive(Insertable)]
+#[diesel(table_name = case_events)]
+#[diesel(treat_none_as_default_value = false)]
+pub(crate) struct NewEvent<'a> {
+    administration: &'a str,
+    case_id: DbId,
+    sequence: i32,
+    id: DbId,
+    body: Doc<Happening>,
+    occurred_at: At,
+    recorded_at: At,
+    actor_role: &'a str,
+    actor_subject: Option<&'a str>,
+    changes: Option<Doc<Changes>>,
+}
+
+/// Adds events in their order; what they changed together stands with the last.
 pub(crate) fn add(
     conn: &mut Conn,
     administration: &AdministrationCode,
     case: CaseId,
-    event: &Event,
+    happened: &[Event],
     changes: Option<&Changes>,
 ) -> Result<(), StoreError> {
     let changed = changes.filter(|changes| !changes.is_empty());
-    diesel::insert_into(case_events::table)
-        .values((
-            case_events::administration.eq(administration.as_str()),
-            case_events::case_id.eq(DbId(case.0)),
-            case_events::sequence.eq(event.sequence),
-            case_events::id.eq(DbId(event.id.0)),
-            case_events::body.eq(Doc(event.happening.clone())),
-            case_events::occurred_at.eq(At(event.moment.occurred_at())),
-            case_events::recorded_at.eq(At(event.moment.recorded_at())),
-            case_events::actor_role.eq(&event.actor.role),
-            case_events::actor_subject.eq(&event.actor.subject),
-            case_events::changes.eq(changed.cloned().map(Doc)),
-        ))
-        .execute(conn)?;
+    let rows = (1..).zip(happened).map(|(place, event)| NewEvent {
+        administration: administration.as_str(),
+        case_id: DbId(case.0),
+        sequence: event.sequence,
+        id: DbId(event.id.0),
+        body: Doc(event.happening.clone()),
+        occurred_at: At(event.moment.occurred_at()),
+        recorded_at: At(event.moment.recorded_at()),
+        actor_role: &event.actor.role,
+        actor_subject: event.actor.subject.as_deref(),
+        changes: changed.filter(|_| place == happened.len()).cloned().map(Doc),
+    });
+    dialect::add_events(conn, &rows.collect::<Vec<_>>())?;
     Ok(())
 }

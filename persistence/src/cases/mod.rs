@@ -14,6 +14,8 @@ pub(crate) mod save;
 mod settled;
 mod work;
 
+pub(crate) use deadlines::NewDeadline;
+pub(crate) use events::NewEvent;
 pub use events::{events, timeline};
 pub use find::{find, find_by_tracking};
 pub use list::{Assigned, Filter, Late, Place, Sort, list};

@@ -45,9 +45,7 @@ pub fn add(
         case.description.as_str(),
     )?;
     alarms::keep(conn, None, case, rules)?;
-    for event in first {
-        events::add(conn, &case.administration, case.id, event, None)?;
-    }
+    events::add(conn, &case.administration, case.id, first, None)?;
     messages::tell(conn, case, rules, Some(reporter), first)?;
     tell(conn, case, first)
 }
@@ -93,10 +91,7 @@ pub fn change_by(
     alarms::keep(conn, Some(before), after, rules)?;
     grants::change(conn, before, after)?;
     let changes = Changes::between(before, after);
-    for (place, event) in (1..).zip(happened) {
-        let changes = (place == happened.len()).then_some(&changes);
-        events::add(conn, &after.administration, after.id, event, changes)?;
-    }
+    events::add(conn, &after.administration, after.id, happened, Some(&changes))?;
     messages::tell(conn, after, rules, None, happened)?;
     tell(conn, after, happened)
 }

@@ -4,6 +4,7 @@ mod table;
 
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::prepared::Prepared;
 use crate::sql_types::{At, Instant};
 use cartaviva_domain::codes::AdministrationCode;
 use diesel::prelude::*;
@@ -37,16 +38,15 @@ pub fn take(
     request: &Digest,
     now: OffsetDateTime,
 ) -> Result<Known, StoreError> {
-    let taken = diesel::sql_query(
+    let taking = diesel::sql_query(
         "INSERT INTO repeatable_requests (administration, key_digest, request_digest, recorded_at) \
          VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
     )
     .bind::<Text, _>(administration.as_str())
     .bind::<Binary, _>(key.to_vec())
     .bind::<Binary, _>(request.to_vec())
-    .bind::<Instant, _>(At(now))
-    .execute(conn)?;
-    if taken == 1 {
+    .bind::<Instant, _>(At(now));
+    if Prepared(taking).execute(conn)? == 1 {
         return Ok(Known::New);
     }
     look(conn, administration, key, request)
@@ -85,9 +85,8 @@ pub fn keep(
     key: &Digest,
     answer: &[u8],
 ) -> Result<(), StoreError> {
-    diesel::update(repeatable_requests::table.find((administration.as_str(), key.as_slice())))
-        .set(repeatable_requests::answer.eq(answer))
-        .execute(conn)?;
+    let own = repeatable_requests::table.find((administration.as_str(), key.as_slice()));
+    Prepared(diesel::update(own).set(repeatable_requests::answer.eq(answer))).execute(conn)?;
     Ok(())
 }
 

@@ -63,7 +63,7 @@ pub fn remove(conn: &mut Conn, candidate: Candidate, removal: Removal<'_>) -> Re
     };
     attachments::dispose(conn, administration, case.id, &withdrawal)?;
     let told = told(&case, removal);
-    events::add(conn, administration, case.id, &told, None)?;
+    events::add(conn, administration, case.id, std::slice::from_ref(&told), None)?;
     save::tell(conn, &case, &[told])?;
     diesel::insert_into(disposed_cases::table)
         .values((

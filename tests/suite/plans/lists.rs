@@ -76,6 +76,8 @@ fn a_list_costs_the_same(database: Database) {
         let path = operation
             .path
             .replace("019aa7c2-6f1b-7c3e-9d53-0d8a3b7f0c11", &case);
+        // What stays the same is known from then on.
+        page(&app, &path, 1);
         let (Some((_, one)), Some((length, many))) = (page(&app, &path, 1), page(&app, &path, MANY)) else {
             continue;
         };
