@@ -67,9 +67,10 @@ pub(crate) fn keep_words(
         }
         AnyConnection::Sqlite(inner) => {
             let id = case.0.simple().to_string();
-            let before = diesel::sql_query("DELETE FROM case_words WHERE case_words MATCH ?").bind::<Text, _>(
-                format!("administration : \"{administration}\" AND case_id : \"{id}\""),
-            );
+            let before = diesel::sql_query("DELETE FROM case_words WHERE case_words MATCH ?")
+                .bind::<Text, _>(format!(
+                    "administration : \"{administration}\" AND case_id : \"{id}\""
+                ));
             Prepared(before).execute(inner)?;
             let joined = |words: Vec<&str>| words.join(" ");
             let keep = diesel::sql_query(

@@ -6,8 +6,8 @@
 use crate::db::Conn;
 use crate::dialect;
 use crate::error::StoreError;
-use crate::prepared::Prepared;
 use crate::pending::{self, Held};
+use crate::prepared::Prepared;
 use crate::schema::{feed, feeds};
 use crate::settled;
 use crate::sql_types::{At, DbId, Doc};

@@ -165,7 +165,7 @@ pub(super) fn change(conn: &mut Conn, before: &Case, after: &Case) -> Result<(),
 #[diesel(table_name = deadlines)]
 #[diesel(treat_none_as_default_value = false)]
 #[diesel(treat_none_as_null = true)]
-struct Stored {
+pub(crate) struct Stored {
     calendar_version: i32,
     starts_at: Option<At>,
     due: Option<Doc<Due>>,
