@@ -15,10 +15,10 @@ use crate::ADMINISTRATION;
 use crate::crowd::{Receipt, receipt};
 
 /// How long a client waits for one answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long a client goes on asking once all of them are to come to an end.
-const FAREWELL: Duration = Duration::from_secs(60);
+const FAREWELL: Duration = Duration::from_secs(120);
 
 /// How long a client rests before it asks again.
 const REST: Duration = Duration::from_millis(50);

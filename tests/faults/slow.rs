@@ -18,7 +18,7 @@ use crate::say;
 const CLIENTS: u64 = 4;
 
 /// After how long every slow client must be gone: the longest patience of the server, and a little.
-const PATIENCE: Duration = Duration::from_secs(110);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// How long somebody who works as usual may wait, on a machine that is busy with other things too.
 const BOUND: Duration = Duration::from_secs(20);
@@ -136,7 +136,7 @@ impl Slow {
                     self.gone = true;
                     return;
                 }
-                Ok(_) => self.answered |= heard.starts_with(b"HTTP/1.1 200"),
+                Ok(_) => self.answered |= heard.starts_with(b"HTTP/1.1 "),
                 Err(error) if error.kind() == ErrorKind::WouldBlock => return,
                 Err(_) => {
                     self.gone = true;
