@@ -25,7 +25,7 @@ const BUDGETS: [(&str, usize); 121] = [
     ("close_emergency_register", 18),
     ("compare_editions", 4),
     ("complete_case", 24),
-    ("continue_disposal", 160),
+    ("continue_disposal", 161),
     ("correct_case_reporter", 12),
     ("correct_decision", 24),
     ("create_webhook_subscription", 7),
