@@ -1,6 +1,5 @@
-"""Cartaviva against the machine's own limits: python3 tests/load/load.py [prepare | start | memory | export | calm | growth | plans |
-profile];
-run.sh builds what it needs first.
+"""Cartaviva against the machine's own limits: python3 tests/load/load.py [MODE]; run.sh builds what it needs first and says which
+modes there are.
 
 SIZE=10k|1M|10M  DATABASES="postgres sqlite"  OPERATIONS="case list …"  SECONDS_EACH=5  CLIENTS=64
 FRESH=1 tries what changes on a fresh copy of the data whatever its size; REPORT=NAME names the file under docs/performance/.

@@ -177,6 +177,7 @@ def present_on_postgres(trial: Trial, cities, year: int, begin: str) -> Rate:
     values = {
         "administration": code, "case": f"({case})::uuid", "case_text": f"({case})", "year": str(year),
         "event_1": f"('{begin}-0000-7001-8000-' || :n)::uuid", "event_2": f"('{begin}-0000-7002-8000-' || :n)::uuid",
+        "month": time.strftime("'%Y-%m'", time.gmtime()), "day": time.strftime("'%Y-%m-%d'", time.gmtime()),
         "message": f"('{begin}-0000-7003-8000-' || :n)::uuid", "audit": f"('{begin}-0000-7004-8000-' || :n)::uuid",
         "request": f"('{begin}-0000-7005-8000-' || :n)::uuid", "now": "now()", "due_at": "(now() + interval '3 days')",
         "digest": f"sha256(({case})::bytea)", "hash": f"sha256(({case})::bytea)",
@@ -210,6 +211,7 @@ def present_on_sqlite(trial: Trial, cities, year: int, begin: str) -> Rate:
         data = {"case": "01a2045d-2031-7218-b8cf-be778ae0856b", "office": "urp", "status": "registered",
                 "channel": "web", "procedure": "disservice-report"}
         return fresh | {
+            "month": time.strftime("%Y-%m", time.gmtime()), "day": time.strftime("%Y-%m-%d", time.gmtime()),
             "administration": city.code, "case_text": {"fresh_hex": begin + "-0000-7000-"},
             "case_hex": {"fresh_hex": begin + "00007000"}, "year": year, "now": now, "due_at": now + 3 * 86_400_000_000,
             "digest": {"fresh": begin * 6}, "hash": {"fresh": begin * 6}, "feed_data": json.dumps(data),

@@ -55,6 +55,12 @@ def begin(url: str, home: Path, size: str) -> None:
     service.command("import", *catalogues())
 
 
+def count(url: str) -> None:
+    """What scorecards are summed of is counted by the program: it reads every case and so proves the copies, too."""
+    tell("figures")
+    Service(url, FOLDER / "home").command("verify-figures", "--repair")
+
+
 def postgres(cluster: Cluster, size: str) -> str:
     """The database of a size on PostgreSQL."""
     name, home = f"cartaviva_{size}", FOLDER / "home"
@@ -65,6 +71,7 @@ def postgres(cluster: Cluster, size: str) -> str:
     cluster.sql(f'DROP DATABASE IF EXISTS "{half}" WITH (FORCE);\nCREATE DATABASE "{half}";')
     begin(cluster.url(half), home, size)
     prepare_postgres.fill(cluster, half, size, parts(size), tell)
+    count(cluster.url(half))
     cluster.sql(f'ALTER DATABASE "{half}" RENAME TO "{name}";\nCHECKPOINT;')
     tell(f"ready: {cluster.sql(f'''SELECT pg_size_pretty(pg_database_size('{name}'))''').strip()}")
     return name
@@ -81,6 +88,7 @@ def sqlite(size: str) -> Path:
         old.unlink()
     begin(f"sqlite://{half}", FOLDER / "home", size)
     prepare_sqlite.fill(half, size, parts(size), tell)
+    count(f"sqlite://{half}")
     half.rename(path)
     tell(f"ready: {path.stat().st_size // 1_000_000} MB")
     return path

@@ -1,4 +1,4 @@
--- One case presented: reporter, case, deadlines, words, events, message, protocol entry with its number, audit entry, feed.
+-- One case presented: reporter, case, deadlines, words, events, message, protocol entry with its number, audit entry, counts, feed.
 -- postgres
 BEGIN;
 -- sqlite
@@ -23,6 +23,7 @@ UPDATE "registers" SET "last_number" = ("registers"."last_number" + 1) WHERE (((
 INSERT INTO "protocol_entries" ("administration", "year", "number", "direction", "registered_at", "case_id", "correspondent", "subject", "digest", "previous", "hash", "foreign_number", "foreign_date", "emergency_register", "emergency_number", "emergency_date", "annuls_year", "annuls_number", "seal", "correspondent_folded", "subject_folded") VALUES (:administration, :year, :last_number, 'incoming', :now, :case, 'Anna Rossi', 'Sportello chiuso in orario di apertura', :digest, :last_hash, :hash, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, 'anna rossi', 'sportello chiuso in orario di apertura');
 UPDATE "registers" SET "last_hash" = :hash, "last_at" = :now WHERE (("registers"."administration" = :administration) AND ("registers"."year" = :year));
 INSERT INTO "audit_entries" ("administration", "id", "at", "request", "operation", "resource", "status", "subject", "issuer", "roles", "office", "consumer", "purpose", "position", "previous", "hash") VALUES (:administration, :audit, :now, :request, 'present_case', ('/administrations/' || :administration || '/cases/' || :case_text), 201, NULL, NULL, 'citizen', NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO settled_counts (administration, procedure_code, term, bucket, kept, took, cases) VALUES (:administration, 'disservice-report', 'intake', :month, TRUE, 0, 1), (:administration, 'disservice-report', 'intake', :day, TRUE, 0, 1) ON CONFLICT (administration, procedure_code, term, bucket, kept, took) DO UPDATE SET cases = settled_counts.cases + excluded.cases;
 UPDATE "feeds" SET "last_position" = ("feeds"."last_position" + 2) WHERE ("feeds"."administration" = :administration) RETURNING "feeds"."last_position";
 INSERT INTO "feed" ("administration", "position", "id", "kind", "case_id", "charter", "office", "data", "occurred_at", "recorded_at") VALUES (:administration, :last_position - 1, :event_1, 'case.received', :case, NULL, 'urp', :feed_data, :now, :now);
 INSERT INTO "feed" ("administration", "position", "id", "kind", "case_id", "charter", "office", "data", "occurred_at", "recorded_at") VALUES (:administration, :last_position, :event_2, 'case.registered', :case, NULL, 'urp', :feed_data, :now, :now);
