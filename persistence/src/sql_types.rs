@@ -13,7 +13,7 @@ use diesel::expression::AsExpression;
 use diesel::pg::{Pg, PgValue};
 use diesel::query_builder::QueryId;
 use diesel::serialize::{self, IsNull, Output, ToSql};
-use diesel::sql_types::{BigInt, Binary, HasSqlType, Jsonb, SqlType, Text, Timestamptz};
+use diesel::sql_types::{BigInt, Binary, HasSqlType, SqlType, Text, Timestamptz};
 use diesel::sqlite::{Sqlite, SqliteValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -149,17 +149,20 @@ impl ToSql<Day, Sqlite> for On {
     }
 }
 
+/// The version of PostgreSQL's binary form of `jsonb`: what follows it is text.
+const JSONB_VERSION: u8 = 1;
+
 impl<T: DeserializeOwned + std::fmt::Debug> FromSql<Document, Pg> for Doc<T> {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-        let json = <serde_json::Value as FromSql<Jsonb, Pg>>::from_sql(value)?;
-        Ok(Doc(serde_json::from_value(json)?))
+        match value.as_bytes().split_first() {
+            Some((&JSONB_VERSION, json)) => Ok(Doc(serde_json::from_slice(json)?)),
+            _ => Err("a document in a form that is not known".into()),
+        }
     }
 }
 
 impl<T: Serialize + std::fmt::Debug> ToSql<Document, Pg> for Doc<T> {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        /// The version of PostgreSQL's binary form of `jsonb`.
-        const JSONB_VERSION: u8 = 1;
         out.write_all(&[JSONB_VERSION])?;
         serde_json::to_writer(out, &self.0)?;
         Ok(IsNull::No)
