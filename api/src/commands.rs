@@ -18,7 +18,7 @@ use crate::config::{Settings, Switch};
 use crate::import::ImportFault;
 use crate::protocol::verify;
 use crate::randomness::Randomness;
-use crate::scheduler::Scheduler;
+use crate::scheduler::{RateTeller, Scheduler};
 use crate::server::Tuning;
 use crate::state::AppState;
 use crate::webhooks::Senders;
@@ -45,6 +45,7 @@ pub fn serve(settings: &Settings) -> Result<(), Fault> {
         public_url: settings.public_url.clone(),
         origins: settings.cors_origins.clone(),
     };
+    let rates = RateTeller::start(&state)?;
     let scheduler = scheduler(settings, &state)?;
     let senders = Senders::start(&state, settings.webhook_senders);
     let served = actix_web::rt::System::new().block_on(async {
@@ -57,7 +58,7 @@ pub fn serve(settings: &Settings) -> Result<(), Fault> {
         served
     });
     senders.stop();
-    drop(scheduler);
+    drop((scheduler, rates));
     served?;
     info!("stopped");
     Ok(())

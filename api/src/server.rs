@@ -75,11 +75,13 @@ impl Parts {
     /// When the contract cannot be written.
     pub fn new(state: AppState, tuning: &Tuning) -> Result<Self, serde_json::Error> {
         let document = contract::document()?;
+        let limiter = Limiter::per_minute(tuning.rate_limit);
+        state.door().also_tells(limiter.tally());
         Ok(Self {
             state: Data::new(state),
             known: Data::new(KnownPaths::of(&document)),
             contract: Data::new(Contract::of(document, tuning.public_url.as_deref())?),
-            limiter: Data::new(Limiter::per_minute(tuning.rate_limit)),
+            limiter: Data::new(limiter),
             body_limit: tuning.body_limit,
             origins: tuning.origins.clone(),
         })

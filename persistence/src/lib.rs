@@ -27,6 +27,7 @@ mod prepared;
 pub mod procedures;
 pub mod protocol;
 mod questions;
+pub mod rates;
 pub mod readings;
 pub mod recomputation;
 pub mod reporters;

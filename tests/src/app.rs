@@ -104,17 +104,41 @@ impl App {
         )
     }
 
+    /// Another server on the same database and with the same key for tokens, behind a door, with randomness of its own.
+    pub fn another(&self, seed: u64, door: Door) -> Self {
+        Self::seeded(
+            self.database.shared(),
+            attachments::Limits::default(),
+            Patience::default(),
+            (Limits::default(), 8),
+            door,
+            Some(seed),
+        )
+    }
+
     fn started(
+        database: Database,
+        limits: attachments::Limits,
+        patience: Patience,
+        sized: (Limits, usize),
+        door: Door,
+    ) -> Self {
+        Self::seeded(database, limits, patience, sized, door, None)
+    }
+
+    fn seeded(
         database: Database,
         limits: attachments::Limits,
         patience: Patience,
         (connections, threads): (Limits, usize),
         door: Door,
+        other: Option<u64>,
     ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
         let address = listener.local_addr().expect("the port has a number");
         let (clock, randomness) = (Clock::at(moment(NOW)), Randomness::seeded(2026));
         let key = LocalKey::generate(&randomness);
+        let randomness = other.map_or(randomness, Randomness::seeded);
         let issuer = key.issuer().expect("the key is an issuer's");
         let db = Db::open(&database.target, connections).expect("the database opens");
         let links = Links::under(&format!("http://{address}"));

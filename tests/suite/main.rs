@@ -15,6 +15,8 @@ mod cases;
 #[cfg(test)]
 mod catalogue;
 #[cfg(test)]
+mod citus;
+#[cfg(test)]
 mod clock;
 #[cfg(test)]
 mod contract;
@@ -70,6 +72,8 @@ mod schema;
 mod scorecards;
 #[cfg(test)]
 mod security_page;
+#[cfg(test)]
+mod servers;
 #[cfg(test)]
 mod simulations;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
+use super::Mark;
 use crate::problem::ApiError;
 
 /// Where a request comes from: an IPv4 address, or an IPv6 network of 64 bits, as one household has all of it.
@@ -14,7 +15,7 @@ pub struct Client(IpAddr);
 
 impl Client {
     /// The client at an address; all without one are one.
-    pub(super) fn of(address: Option<IpAddr>) -> Self {
+    pub(crate) fn of(address: Option<IpAddr>) -> Self {
         Self(match address.map(|address| address.to_canonical()) {
             Some(IpAddr::V6(address)) => {
                 let [a, b, c, d, ..] = address.segments();
@@ -26,8 +27,11 @@ impl Client {
     }
 
     /// What it is counted by.
-    pub(crate) fn network(self) -> IpAddr {
-        self.0
+    pub(crate) fn mark(self) -> Mark {
+        match self.0 {
+            IpAddr::V4(address) => Mark::of(&address.octets()),
+            IpAddr::V6(address) => Mark::of(&address.octets()),
+        }
     }
 }
 

@@ -55,7 +55,7 @@ fn quota(request: &ServiceRequest) -> Option<Quota> {
     let state = request.app_data::<web::Data<AppState>>()?;
     let client = state.door().client(request);
     request.extensions_mut().insert(client);
-    let quota = limiter.take(client.network());
+    let quota = limiter.take(client);
     request.extensions_mut().insert(quota);
     Some(quota)
 }

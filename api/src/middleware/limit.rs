@@ -1,29 +1,16 @@
 //! How often one client may ask.
 
-use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use governor::clock::{Clock, DefaultClock};
-use governor::middleware::StateInformationMiddleware;
-use governor::state::keyed::DefaultKeyedStateStore;
-use governor::{Quota as Rate, RateLimiter};
-
+use crate::door::{Client, Tally};
 use crate::language::Bilingual;
 use crate::problem::{ApiError, ProblemCode};
 
-/// After how many requests clients that have not asked lately are forgotten.
-const SWEEP: u32 = 10_000;
-
 /// Counts what each client asks in a minute.
 #[derive(Debug)]
-pub struct Limiter {
-    limit: NonZeroU32,
-    clock: DefaultClock,
-    clients: RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, DefaultClock, StateInformationMiddleware>,
-    asked: AtomicU32,
-}
+pub struct Limiter(Arc<Tally>);
 
 /// What a client has left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,27 +29,22 @@ impl Limiter {
     /// A limit of so many requests a minute for each client.
     #[must_use]
     pub fn per_minute(limit: NonZeroU32) -> Self {
-        let clients = RateLimiter::keyed(Rate::per_minute(limit)).with_middleware();
-        Self {
-            limit,
-            clock: DefaultClock::default(),
-            clients,
-            asked: AtomicU32::new(0),
-        }
+        Self(Arc::new(Tally::per_minute(limit)))
+    }
+
+    /// What it counts.
+    pub(crate) fn tally(&self) -> Arc<Tally> {
+        self.0.clone()
     }
 
     /// Counts one request of a client and says what is left.
-    pub fn take(&self, client: IpAddr) -> Quota {
-        if self.asked.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
-            self.clients.retain_recent();
-            self.clients.shrink_to_fit();
-        }
-        let (remaining, exceeded) = match self.clients.check_key(&client) {
-            Ok(left) => (left.remaining_burst_capacity(), None),
-            Err(until) => (0, Some(until.wait_time_from(self.clock.now()))),
+    pub fn take(&self, client: Client) -> Quota {
+        let (remaining, exceeded) = match self.0.take(client.mark(), Instant::now()) {
+            Ok(remaining) => (remaining, None),
+            Err(wait) => (0, Some(wait)),
         };
         Quota {
-            limit: self.limit.get(),
+            limit: self.0.limit().get(),
             remaining,
             reset: self.refill(remaining),
             exceeded,
@@ -71,10 +53,8 @@ impl Limiter {
 
     /// Seconds until a client with so many left has them all.
     fn refill(&self, remaining: u32) -> u32 {
-        let (limit, missing) = (
-            u64::from(self.limit.get()),
-            u64::from(self.limit.get().saturating_sub(remaining)),
-        );
+        let limit = self.0.limit().get();
+        let (limit, missing) = (u64::from(limit), u64::from(limit.saturating_sub(remaining)));
         u32::try_from((missing * 60).div_ceil(limit)).unwrap_or(60)
     }
 }
@@ -97,8 +77,8 @@ mod tests {
         Limiter::per_minute(NonZeroU32::new(limit).unwrap())
     }
 
-    fn client(address: &str) -> IpAddr {
-        address.parse().unwrap()
+    fn client(address: &str) -> Client {
+        Client::of(Some(address.parse().unwrap()))
     }
 
     #[test]

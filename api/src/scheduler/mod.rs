@@ -4,10 +4,12 @@
 
 mod case;
 mod charter;
+mod rates;
 mod recount;
 mod ring;
 mod worker;
 
+pub use rates::RateTeller;
 pub use recount::recount;
 pub use ring::{Rung, ring};
 

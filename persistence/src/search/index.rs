@@ -7,6 +7,7 @@ use crate::error::StoreError;
 use crate::schema::{administrations, case_words_made};
 use crate::sql_types::DbId;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -61,10 +62,10 @@ pub fn complete(db: &Db, goes_on: &dyn Fn() -> bool) -> Result<(), StoreError> {
 /// The administrations whose words are not of the present analysis.
 fn outdated(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     let present = case_words_made::table
-        .filter(case_words_made::analysis.eq(ANALYSIS))
-        .select(case_words_made::administration);
+        .filter(case_words_made::administration.eq(administrations::administration))
+        .filter(case_words_made::analysis.eq(ANALYSIS));
     Ok(administrations::table
-        .filter(administrations::administration.ne_all(present))
+        .filter(not(exists(present)))
         .order(administrations::administration)
         .select(administrations::administration)
         .load(conn)?)

@@ -38,6 +38,8 @@ enum Keep {
     Folder(#[expect(dead_code, reason = "the folder goes with it")] TempDir),
     /// A database of a server.
     Name(String),
+    /// Nothing: it is another's.
+    Nothing,
 }
 
 impl Database {
@@ -78,6 +80,15 @@ impl Database {
         match &self.target {
             Target::Postgres(url) => url.clone(),
             Target::Sqlite(file) => file.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// The same database for another server; it goes with the first.
+    pub fn shared(&self) -> Self {
+        Self {
+            target: self.target.clone(),
+            kind: self.kind,
+            keep: Keep::Nothing,
         }
     }
 

@@ -154,7 +154,7 @@ fn a_day(app: &App) {
 }
 
 /// The statements of days on which everything is done that can be done.
-fn watched(database: Database) -> App {
+pub fn watched(database: Database) -> App {
     database.watch();
     let app = App::on(database);
     walk::every_operation(&app);
@@ -164,7 +164,7 @@ fn watched(database: Database) -> App {
 }
 
 /// Those that read or change what is kept, each once.
-fn statements(app: &App) -> BTreeSet<String> {
+pub fn statements(app: &App) -> BTreeSet<String> {
     let finds = |statement: &String| {
         ["SELECT", "UPDATE", "DELETE"]
             .iter()
