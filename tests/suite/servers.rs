@@ -139,7 +139,7 @@ fn a_request_that_is_repeated_at_another_server_has_one_effect_and_one_answer() 
 
 #[test]
 fn numbers_and_the_feed_have_one_order_whichever_server_is_asked() {
-    const EACH: usize = 8;
+    const EACH: u64 = 8;
     on_both(Door::default, |servers| {
         let numbers: Vec<u64> = thread::scope(|scope| {
             let working = servers.map(|server| {
@@ -155,7 +155,7 @@ fn numbers_and_the_feed_have_one_order_whichever_server_is_asked() {
         });
         let mut numbers = numbers;
         numbers.sort_unstable();
-        assert_eq!(numbers, (1..=EACH as u64 * 3).collect::<Vec<_>>());
+        assert_eq!(numbers, (1..=EACH * 3).collect::<Vec<_>>());
         let [feed, same, again] = servers.map(|server| {
             let integrator = server.who("integrator", "c_e625");
             let page = integrator.get("/administrations/c_e625/events?after=0&limit=100");
@@ -163,7 +163,7 @@ fn numbers_and_the_feed_have_one_order_whichever_server_is_asked() {
         });
         let positions: Vec<u64> = feed.iter().filter_map(|item| item["position"].as_u64()).collect();
         let count = u64::try_from(positions.len()).unwrap();
-        assert!(count >= EACH as u64 * 3);
+        assert!(count >= EACH * 3);
         assert_eq!(positions, (1..=count).collect::<Vec<_>>());
         let ids = |items: &[Value]| items.iter().map(|item| item["id"].clone()).collect::<Vec<_>>();
         assert_eq!(ids(&feed), ids(&same));
