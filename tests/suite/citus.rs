@@ -16,7 +16,7 @@ const OF_THE_SERVICE: [&str; 2] = ["rate_counts", "__diesel_schema_migrations"];
 
 /// Statements that look at every administration: their table, what they hold, what they are for. A cluster asks all its workers;
 /// none of them locks anything or joins rows of two administrations.
-const OF_EVERY_ADMINISTRATION: [(&str, &str, &str); 8] = [
+const OF_EVERY_ADMINISTRATION: [(&str, &str, &str); 9] = [
     ("administrations", "", "the list of administrations"),
     ("alarms", "alarms.wakes_at <=", "what is due anywhere"),
     ("messages", "messages.next_attempt_at <=", "what is to be sent"),
@@ -44,6 +44,11 @@ const OF_EVERY_ADMINISTRATION: [(&str, &str, &str); 8] = [
         "repeatable_requests",
         "repeatable_requests.recorded_at <",
         "keys that were kept long enough",
+    ),
+    (
+        "calendars",
+        "calendars.administration = ANY($1)",
+        "by which clock the listed administrations live",
     ),
 ];
 
