@@ -17,6 +17,7 @@ SELECT create_reference_table('rate_counts');
 
 -- What belongs to one.
 SELECT create_distributed_table('administrations', 'administration');
+SELECT create_distributed_table('catalogue_changes', 'administration', colocate_with => 'administrations');
 SELECT create_distributed_table('calendars', 'administration', colocate_with => 'administrations');
 SELECT create_distributed_table('offices', 'administration', colocate_with => 'administrations');
 SELECT create_distributed_table('services', 'administration', colocate_with => 'administrations');

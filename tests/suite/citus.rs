@@ -209,7 +209,7 @@ fn what_servers_look_for(app: &App) {
         attachments::loose_since(conn, now, 10)?;
         audit::to_seal(conn)?;
         calendars::to_recount(conn, now, 10)?;
-        idempotency::forget(conn, now).map(drop)
+        idempotency::forget(conn, now, 1_000).map(drop)
     });
     looked.unwrap();
 }
