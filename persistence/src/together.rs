@@ -23,9 +23,12 @@ const MOST: usize = 64;
 /// How many transactions of this kind run at a time; the writes of one administration always follow one another.
 pub(crate) const LANES: usize = 4;
 
+/// A way to the thread that carries out writes, once there is one.
+type Lane = Mutex<Option<Sender<Box<dyn Write>>>>;
+
 /// The ways on which writes wait.
 #[derive(Clone, Debug)]
-pub(crate) struct Lanes(Arc<[Mutex<Option<Sender<Box<dyn Write>>>>]>);
+pub(crate) struct Lanes(Arc<[Lane]>);
 
 impl Lanes {
     /// So many ways.
