@@ -10,6 +10,7 @@ use crate::schema::{catalogue_changes, feeds};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::prelude::*;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -105,7 +106,8 @@ impl Db {
             .spawn(move || {
                 while let Some(asked) = next(&waiting) {
                     for (administration, asked) in asked {
-                        asked.answer(&db, &administration);
+                        // Whoever asked what panics is told so by the answer's being dropped; others are answered on.
+                        let _panicked = catch_unwind(AssertUnwindSafe(|| asked.answer(&db, &administration)));
                     }
                 }
             });
