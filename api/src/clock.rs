@@ -47,12 +47,14 @@ fn read() -> OffsetDateTime {
 }
 
 fn microseconds(moment: OffsetDateTime) -> i64 {
-    i64::try_from(moment.unix_timestamp_nanos().div_euclid(1_000)).unwrap_or(i64::MAX)
+    moment.unix_timestamp() * 1_000_000 + i64::from(moment.microsecond())
 }
 
 fn from_microseconds(microseconds: i64) -> OffsetDateTime {
-    let nanoseconds = i128::from(microseconds) * 1_000;
-    OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    let rest = u32::try_from(microseconds.rem_euclid(1_000_000)).unwrap_or(0);
+    OffsetDateTime::from_unix_timestamp(microseconds.div_euclid(1_000_000))
+        .and_then(|second| second.replace_microsecond(rest))
+        .unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
 #[cfg(test)]

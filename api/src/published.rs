@@ -1,21 +1,30 @@
 //! Public answers that are kept in memory, each for as long as what it shows has not changed.
 //!
-//! Whoever asks for one is told nothing that is not so any more: each request asks the database how far the administration has
-//! come ([`Standing`]), together with all others that ask at the same time, and a copy is used only where it was made at the
-//! same standing. So a change that any server makes is seen on all of them by the next request.
+//! Whoever asks for one is told nothing that is not so any more: a copy is used only where it was made at the present
+//! [`Standing`] of its administration, which the database is asked for, or has just said. So a change that any server makes is
+//! seen on all of them once its maker has been answered. Figures follow the cases of other servers within the hundredth part of
+//! a second for which the database's word holds.
 
-use std::sync::Arc;
+use std::io::Write;
+use std::sync::{Arc, OnceLock};
 
+use actix_web::http::Method;
+use actix_web::http::header::{
+    ACCEPT_ENCODING, AcceptEncoding, CONTENT_ENCODING, ContentEncoding, Encoding, Header, ORIGIN,
+};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use cartaviva_domain::codes;
 use cartaviva_persistence::{Conn, Standing, standing};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use quick_cache::sync::Cache;
 use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::bounded::AdministrationCode;
 use crate::etag::{ETag, IfNoneMatch};
+use crate::middleware::WORTH_COMPRESSING;
 use crate::problem::{ApiError, ProblemCode};
 use crate::state::AppState;
 
@@ -85,9 +94,36 @@ impl Public {
 /// An answer with what it was made at.
 #[derive(Debug)]
 struct Copy {
-    public: Public,
+    administration: codes::AdministrationCode,
+    shows: Shows,
     span: i64,
     standing: Standing,
+    public: Public,
+    /// Its bytes as they are sent to who reads gzip, once somebody has asked for them.
+    packed: OnceLock<Bytes>,
+}
+
+impl Copy {
+    /// Whether it may show what is so at this moment.
+    fn is_of(&self, now: OffsetDateTime) -> bool {
+        self.span == self.shows.span(now)
+    }
+
+    /// Whether it shows what is so at this standing.
+    fn stays(&self, standing: Standing) -> bool {
+        self.shows.stays(self.standing, standing)
+    }
+
+    /// Its bytes as gzip; none when they cannot be written so.
+    fn packed(&self) -> Option<Bytes> {
+        if let Some(packed) = self.packed.get() {
+            return Some(packed.clone());
+        }
+        let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+        packer.write_all(&self.public.body).ok()?;
+        let packed = Bytes::from(packer.finish().ok()?);
+        Some(self.packed.get_or_init(|| packed).clone())
+    }
 }
 
 /// The answers that are kept, by the path and query that ask for them.
@@ -115,33 +151,66 @@ impl AppState {
     ) -> Result<HttpResponse, ApiError> {
         let administration = codes::AdministrationCode::parse(administration.as_str())
             .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
-        let key = request
-            .uri()
-            .path_and_query()
-            .map_or("", |address| address.as_str());
+        let key = address(request);
         let now = self.clock().now();
-        let span = shows.span(now);
         let copies = &self.published().0;
-        if let Some(copy) = copies.get(key).filter(|copy| copy.span == span) {
-            let standing = self.standing(&administration).await?;
-            if shows.stays(copy.standing, standing) {
-                return Ok(answer(known, &copy.public));
-            }
+        if let Some(copy) = copies.get(key).filter(|copy| copy.is_of(now))
+            && copy.stays(self.standing(&administration).await?)
+        {
+            return Ok(answer(known, &copy.public));
         }
+        let whose = administration.clone();
         let (standing, public) = self
             .read(move |db| {
-                let standing = standing(db, &administration)?;
+                let standing = standing(db, &whose)?;
                 Ok((standing, work(db, now)?))
             })
             .await?;
         let copy = Copy {
-            public: public.clone(),
-            span,
+            administration,
+            shows,
+            span: shows.span(now),
             standing,
+            public: public.clone(),
+            packed: OnceLock::new(),
         };
         copies.insert(key.to_owned(), Arc::new(copy));
         Ok(answer(known, &public))
     }
+
+    /// The answer to a request, where it is kept and known to be so still: then nothing has to be waited for. What else a
+    /// request may be about, a page of another site or a refusal, is left to those who know of it.
+    pub(crate) fn at_hand(&self, request: &HttpRequest) -> Option<HttpResponse> {
+        let headers = request.headers();
+        if request.method() != Method::GET || headers.contains_key(ORIGIN) {
+            return None;
+        }
+        let copy = self.published().0.get(address(request))?;
+        if !copy.is_of(self.clock().now()) || !copy.stays(self.known_standing(&copy.administration)?) {
+            return None;
+        }
+        let known = IfNoneMatch::of(request).ok()?;
+        let length = u64::try_from(copy.public.body.len()).unwrap_or(u64::MAX);
+        if length < WORTH_COMPRESSING || !headers.contains_key(ACCEPT_ENCODING) {
+            return Some(answer(&known, &copy.public));
+        }
+        let codings = AcceptEncoding::parse(request).ok()?;
+        if codings.negotiate([Encoding::gzip(), Encoding::identity()].iter()) != Some(Encoding::gzip()) {
+            return None;
+        }
+        let mut answer = copy.public.tag.answer_public_bytes(&known, copy.packed()?);
+        if answer.status().is_success() {
+            let headers = answer.headers_mut();
+            headers.insert(CONTENT_ENCODING, ContentEncoding::Gzip.to_header_value());
+        }
+        Some(answer)
+    }
+}
+
+/// What a request asks for: its path and query.
+fn address(request: &HttpRequest) -> &str {
+    let address = request.uri().path_and_query();
+    address.map_or("", |address| address.as_str())
 }
 
 fn answer(known: &IfNoneMatch, public: &Public) -> HttpResponse {

@@ -40,7 +40,7 @@ impl Randomness {
     /// A new id (UUIDv7): it sorts by the moment it was made.
     #[must_use]
     pub fn id(&self, now: OffsetDateTime) -> Uuid {
-        let milliseconds = now.unix_timestamp_nanos().div_euclid(1_000_000);
+        let milliseconds = now.unix_timestamp() * 1_000 + i64::from(now.millisecond());
         Builder::from_unix_timestamp_millis(u64::try_from(milliseconds).unwrap_or(0), &self.bytes())
             .into_uuid()
     }

@@ -156,8 +156,21 @@ impl AppState {
     /// # Errors
     /// 503 or 500 when the database cannot be read.
     pub(crate) async fn standing(&self, administration: &AdministrationCode) -> Result<Standing, ApiError> {
+        if let Some(standing) = self.known_standing(administration) {
+            return Ok(standing);
+        }
         self.ask(|db, answer| db.ask_standing(administration, answer))
             .await
+    }
+
+    /// How far an administration has come, where the database has just said so. It is asked again, in good time and for nobody
+    /// who waits, as long as somebody wants to know.
+    pub(crate) fn known_standing(&self, administration: &AdministrationCode) -> Option<Standing> {
+        let known = self.db.known_standing(administration)?;
+        if known.ask_again {
+            self.db.ask_standing(administration, drop);
+        }
+        Some(known.standing)
     }
 
     async fn ask<T: Send + 'static>(

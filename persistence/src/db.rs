@@ -5,6 +5,7 @@ use crate::dialect;
 use crate::error::StoreError;
 use crate::kept::{self, Kept};
 use crate::questions::Questions;
+use crate::standings::Standings;
 use crate::together::{LANES, Lanes};
 use crate::{feed, migrate, pending};
 use diesel::connection::TransactionManager;
@@ -46,6 +47,7 @@ pub struct Db {
     pub(crate) kept: Arc<Kept>,
     pub(crate) lanes: Lanes,
     pub(crate) questions: Arc<Questions>,
+    pub(crate) standings: Arc<Standings>,
 }
 
 impl Db {
@@ -77,6 +79,7 @@ impl Db {
             kept: Arc::default(),
             lanes: Lanes::new(lanes),
             questions: Arc::default(),
+            standings: Arc::default(),
         })
     }
 
@@ -109,7 +112,8 @@ impl Db {
         }
     }
 
-    /// Runs `work` in a transaction and commits it when it succeeds; what it appended to feeds gets its places last.
+    /// Runs `work` in a transaction and commits it when it succeeds; what it appended to feeds gets its places last. What
+    /// changes what an administration publishes ends when no server goes by what was before it.
     ///
     /// # Errors
     /// What `work` answers, or why no connection or transaction was to be had; nothing is changed then.
@@ -117,15 +121,23 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
+        let mut publishes = false;
         let mut connection = take(&self.writers)?;
-        within(&mut connection, dialect::begin_write, |conn| {
+        let done = within(&mut connection, dialect::begin_write, |conn| {
             pending::begin();
-            let done = kept::within(&self.kept, || work(conn));
+            let done = kept::within(&self.kept, || {
+                let done = work(conn);
+                publishes = kept::has_changed();
+                done
+            });
             let told = pending::release();
             let done = done?;
             feed::settle(conn, told)?;
             Ok(done)
-        })
+        });
+        drop(connection);
+        self.standings.wrote(publishes);
+        done
     }
 }
 

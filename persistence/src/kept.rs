@@ -65,6 +65,14 @@ pub(crate) fn within<T>(kept: &Arc<Kept>, work: impl FnOnce() -> T) -> T {
     done
 }
 
+/// Whether the transaction has changed what somebody may keep a copy of.
+pub(crate) fn has_changed() -> bool {
+    AT_HAND.with_borrow(|at_hand| {
+        let changes = at_hand.as_ref().map(|at_hand| &at_hand.changes);
+        changes.is_some_and(|changes| changes.values().any(Option::is_none))
+    })
+}
+
 /// The copies of an administration are not used in this transaction any more; whether they were not before.
 pub(crate) fn forget(administration: &AdministrationCode) -> bool {
     AT_HAND.with_borrow_mut(|at_hand| {

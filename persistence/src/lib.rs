@@ -38,6 +38,7 @@ pub mod search;
 pub mod services;
 pub mod settled;
 mod sql_types;
+mod standings;
 mod together;
 mod versioned;
 pub mod webhooks;

@@ -7,12 +7,14 @@ use crate::cases::{self, CaseRecord};
 use crate::db::{Conn, Db};
 use crate::error::StoreError;
 use crate::schema::{catalogue_changes, feeds};
+use crate::standings::KnownStanding;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Instant;
 
 /// How many questions are answered from one reading at most.
 const MOST: usize = 64;
@@ -87,6 +89,12 @@ impl Db {
         self.ask(administration, |asked| asked.standing.push(Box::new(answer)));
     }
 
+    /// How far an administration has come, where the database has just said so.
+    #[must_use]
+    pub fn known_standing(&self, administration: &AdministrationCode) -> Option<KnownStanding> {
+        self.standings.of(administration, Instant::now())
+    }
+
     fn ask(&self, administration: &AdministrationCode, question: impl FnOnce(&mut Asked)) {
         let (waiting, called) = &*self.questions.waiting;
         let mut now = waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -135,7 +143,11 @@ impl Asked {
     /// Answers everybody who asked this of an administration.
     fn answer(self, db: &Db, administration: &AdministrationCode) {
         if !self.standing.is_empty() {
+            let asked = db.standings.moment(Instant::now());
             let standing = db.look(|conn| standing(conn, administration));
+            if let Ok(standing) = standing {
+                db.standings.note(administration, asked, standing);
+            }
             let told = standing.map_err(|error| error.to_string());
             for answer in self.standing {
                 answer(told.clone().map_err(StoreError::Unavailable));

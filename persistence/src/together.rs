@@ -168,7 +168,7 @@ fn serve(db: &Db, waiting: &Receiver<Box<dyn Write>>) {
 /// Does writes in one transaction and commits it.
 fn carry_out(db: &Db, writes: &mut [Box<dyn Write>]) -> Result<(), StoreError> {
     let mut connection = take(&db.writers)?;
-    within(&mut connection, dialect::begin_write, |conn| {
+    let done = within(&mut connection, dialect::begin_write, |conn| {
         kept::within(&db.kept, || {
             let mut told = Held::new();
             for write in writes {
@@ -178,7 +178,9 @@ fn carry_out(db: &Db, writes: &mut [Box<dyn Write>]) -> Result<(), StoreError> {
             }
             feed::settle(conn, told)
         })
-    })
+    });
+    db.standings.wrote(false);
+    done
 }
 
 /// Does one write within a savepoint; answers what it has to tell.

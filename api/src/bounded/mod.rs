@@ -5,6 +5,7 @@
 //! fault. The types of this module are written into the contract where they are used, not as schemas of their own.
 
 mod commas;
+mod digits;
 mod file;
 mod form;
 mod int;

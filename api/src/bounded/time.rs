@@ -9,19 +9,25 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, 
 use utoipa::{PartialSchema, ToSchema};
 use validator::{Validate, ValidationErrors};
 
-use super::{INLINE, of_type};
+use super::{INLINE, digits, of_type};
 
 time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
 
 /// A day, `2026-11-20`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Day(#[serde(with = "iso_date")] pub Date);
+pub struct Day(#[serde(serialize_with = "digits::day", deserialize_with = "iso_date::deserialize")] pub Date);
 
 /// A moment with its offset, `2026-11-20T11:30:00+01:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Moment(#[serde(with = "time::serde::rfc3339")] pub OffsetDateTime);
+pub struct Moment(
+    #[serde(
+        serialize_with = "digits::moment",
+        deserialize_with = "time::serde::rfc3339::deserialize"
+    )]
+    pub OffsetDateTime,
+);
 
 impl Validate for Day {
     fn validate(&self) -> Result<(), ValidationErrors> {

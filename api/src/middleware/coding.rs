@@ -12,7 +12,7 @@ use actix_web::middleware::Next;
 use crate::etag;
 
 /// The least length that is worth compressing, in bytes.
-const LEAST: u64 = 1_024;
+pub(crate) const WORTH_COMPRESSING: u64 = 1_024;
 
 /// The header that digests the bytes as they are sent (RFC 9530): they must not be changed any more.
 const DIGEST: HeaderName = HeaderName::from_static("repr-digest");
@@ -26,7 +26,7 @@ pub async fn fit<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let mut answer = next.call(request).await?;
-    let short = matches!(answer.response().body().size(), BodySize::Sized(size) if size < LEAST);
+    let short = matches!(answer.response().body().size(), BodySize::Sized(size) if size < WORTH_COMPRESSING);
     if short || answer.headers().contains_key(DIGEST) {
         let as_it_is = HeaderValue::from_static(ContentEncoding::Identity.as_str());
         answer.headers_mut().insert(CONTENT_ENCODING, as_it_is);
@@ -36,7 +36,6 @@ pub async fn fit<B: MessageBody + 'static>(
 
 /// Gives each coding of an answer a tag of its own (RFC 9110 §8.8.3.3): the bytes differ, so must the tags.
 pub(super) fn tag<B>(answer: &mut ServiceResponse<B>) {
-    let had = asked_with(answer);
     let status = answer.status();
     let headers = answer.headers_mut();
     let coding = match headers
@@ -50,16 +49,19 @@ pub(super) fn tag<B>(answer: &mut ServiceResponse<B>) {
         Some(coding) => Some(coding.to_owned()),
         None => None,
     };
+    if coding.is_none() && status != StatusCode::NOT_MODIFIED {
+        return;
+    }
     let Some(plain) = text(headers, &ETAG) else {
         return;
     };
+    let had = asked_with(answer);
     let coded = match coding {
         Some(coding) => etag::coded(&plain, &coding),
-        None if status == StatusCode::NOT_MODIFIED => had.and_then(|had| etag::as_named(&plain, &had)),
-        None => None,
+        None => had.and_then(|had| etag::as_named(&plain, &had)),
     };
     if let Some(coded) = coded.and_then(|coded| HeaderValue::try_from(coded).ok()) {
-        headers.insert(ETAG, coded);
+        answer.headers_mut().insert(ETAG, coded);
     }
 }
 

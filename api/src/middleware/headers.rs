@@ -2,7 +2,7 @@
 
 use actix_web::dev::ServiceResponse;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, LINK, REFERRER_POLICY, VARY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, LINK, REFERRER_POLICY, VARY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use uuid::Uuid;
@@ -17,6 +17,10 @@ const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame
 const DOCUMENTATION: HeaderValue = HeaderValue::from_static(
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
 );
+
+const RATELIMIT_LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
+const RATELIMIT_REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
+const RATELIMIT_RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
 
 /// Sets them, save those that the handler set itself.
 pub(super) fn stamp<B>(answer: &mut ServiceResponse<B>, id: Uuid, quota: Option<&Quota>) {
@@ -46,16 +50,12 @@ pub(super) fn stamp<B>(answer: &mut ServiceResponse<B>, id: Uuid, quota: Option<
     if !headers.get_all(VARY).any(coded) {
         headers.append(VARY, HeaderValue::from_static("accept-encoding"));
     }
-    if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
-        headers.insert(HeaderName::from_static(request_id::NAME), id);
+    if let Ok(id) = HeaderValue::from_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer())) {
+        headers.insert(request_id::NAME, id);
     }
     if let Some(quota) = quota {
-        number(headers, "ratelimit-limit", quota.limit);
-        number(headers, "ratelimit-remaining", quota.remaining);
-        number(headers, "ratelimit-reset", quota.reset);
+        headers.insert(RATELIMIT_LIMIT, quota.limit.into());
+        headers.insert(RATELIMIT_REMAINING, quota.remaining.into());
+        headers.insert(RATELIMIT_RESET, quota.reset.into());
     }
-}
-
-fn number(headers: &mut HeaderMap, name: &'static str, value: u32) {
-    headers.insert(HeaderName::from_static(name), HeaderValue::from(value));
 }

@@ -14,6 +14,7 @@ mod trace;
 
 pub use admit::admit;
 pub use around::around;
+pub(crate) use coding::WORTH_COMPRESSING;
 pub use coding::fit;
 pub use cors::{NotAnOrigin, Origins};
 pub use fallback::{KnownPaths, nothing_here};

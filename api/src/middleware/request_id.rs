@@ -3,6 +3,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::http::header::HeaderName;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 
 /// The header that carries it, both ways.
-pub(super) const NAME: &str = "request-id";
+pub(super) const NAME: HeaderName = HeaderName::from_static("request-id");
 
 /// The id of the request being answered, for handlers that pass it on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +28,8 @@ impl FromRequest for RequestId {
 }
 
 /// The id the client gave, when it is a UUID, else a new one.
-pub(super) fn assign(request: &ServiceRequest) -> Uuid {
-    let id = given(request).unwrap_or_else(|| fresh(request));
-    request.extensions_mut().insert(RequestId(id));
-    id
+pub(super) fn of(request: &ServiceRequest) -> Uuid {
+    given(request).unwrap_or_else(|| fresh(request))
 }
 
 fn given(request: &ServiceRequest) -> Option<Uuid> {

@@ -8,12 +8,12 @@ use time::{Date, Duration, Month, OffsetDateTime, Weekday};
 /// A date in words: `martedì 8 dicembre 2026`, `Tuesday 8 December 2026`.
 #[must_use]
 pub fn date_phrase(date: Date, language: Language) -> String {
-    let day = match (language, date.day()) {
-        (Language::Italian, 1) => "1º".to_owned(),
-        (_, day) => day.to_string(),
-    };
     let (weekday, month) = (weekday(date.weekday(), language), month(date.month(), language));
-    format!("{weekday} {day} {month} {}", date.year())
+    let ordinal = match (language, date.day()) {
+        (Language::Italian, 1) => "º",
+        _ => "",
+    };
+    format!("{weekday} {}{ordinal} {month} {}", date.day(), date.year())
 }
 
 /// An instant in words, on the clock it is given on: `martedì 8 dicembre 2026 alle ore 11:30`,

@@ -1,27 +1,24 @@
 //! Entity tags and the conditions on them (RFC 9110 §13).
 
+mod parameters;
+
 use std::future::{Ready, ready};
 
+use crate::language::Bilingual;
+use crate::problem::{ApiError, ProblemCode};
 use actix_web::dev::Payload;
-use actix_web::http::header::{self, ContentType, EntityTag, HeaderName};
+use actix_web::http::header::{self, EntityTag, HeaderName, HeaderValue};
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use utoipa::IntoParams;
-use utoipa::openapi::Required;
-use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
-
-use crate::language::Bilingual;
-use crate::problem::{ApiError, ProblemCode};
-
-/// What a condition looks like.
-const PATTERN: &str = r#"^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*)$"#;
 
 /// The greatest length of a condition.
 const LONGEST: usize = 1_000;
+
+/// The media type of what is answered.
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// How long anybody may keep a public answer before asking again with its tag.
 const PUBLIC: &str = "public, max-age=60";
@@ -66,14 +63,14 @@ impl ETag {
     /// As [`answer`](Self::answer), with JSON that is written already.
     pub(crate) fn answer_bytes(&self, known: &IfNoneMatch, body: Bytes) -> HttpResponse {
         self.answer_with(None, known, |mut answer| {
-            answer.content_type(ContentType::json()).body(body)
+            answer.insert_header((header::CONTENT_TYPE, JSON)).body(body)
         })
     }
 
     /// As [`answer_public`](Self::answer_public), with JSON that is written already.
     pub(crate) fn answer_public_bytes(&self, known: &IfNoneMatch, body: Bytes) -> HttpResponse {
         self.answer_with(Some(PUBLIC), known, |mut answer| {
-            answer.content_type(ContentType::json()).body(body)
+            answer.insert_header((header::CONTENT_TYPE, JSON)).body(body)
         })
     }
 
@@ -164,6 +161,14 @@ fn missing() -> ApiError {
 pub struct IfNoneMatch(Option<Tags>);
 
 impl IfNoneMatch {
+    /// What a request says that its caller has.
+    ///
+    /// # Errors
+    /// 400 when the header cannot be read.
+    pub(crate) fn of(request: &HttpRequest) -> Result<Self, ApiError> {
+        Tags::named(request, &header::IF_NONE_MATCH).map(Self)
+    }
+
     /// Whether the caller already has this state.
     #[must_use]
     pub fn has(&self, present: &ETag) -> bool {
@@ -177,7 +182,7 @@ impl FromRequest for IfNoneMatch {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Tags::named(request, &header::IF_NONE_MATCH).map(Self))
+        ready(Self::of(request))
     }
 }
 
@@ -205,7 +210,7 @@ impl Tags {
         tags.map(Some).ok_or_else(|| unreadable(name))
     }
 
-    /// Reads all of a text as [`PATTERN`] says, or nothing.
+    /// Reads all of a text as the contract says, or nothing.
     fn read(text: &str) -> Option<Self> {
         let mut rest = text.trim_matches([' ', '\t']);
         if rest == "*" {
@@ -250,41 +255,6 @@ fn unreadable(name: &HeaderName) -> ApiError {
         format!("{name}: an ETag in quotes is needed, a list of them, or *."),
     );
     ApiError::saying(ProblemCode::InvalidHeader, detail)
-}
-
-impl IntoParams for IfMatch {
-    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        vec![parameter(
-            "If-Match",
-            "The ETag of the state that was read; without it the change is refused (428).",
-            true,
-        )]
-    }
-}
-
-impl IntoParams for IfNoneMatch {
-    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        vec![parameter(
-            "If-None-Match",
-            "The ETag of the state the caller has; 304 when it is still the present one.",
-            false,
-        )]
-    }
-}
-
-fn parameter(name: &str, description: &str, required: bool) -> Parameter {
-    let schema = ObjectBuilder::new()
-        .schema_type(Type::String)
-        .min_length(Some(1))
-        .max_length(Some(LONGEST))
-        .pattern(Some(PATTERN));
-    ParameterBuilder::new()
-        .name(name)
-        .parameter_in(ParameterIn::Header)
-        .description(Some(description))
-        .required(if required { Required::True } else { Required::False })
-        .schema(Some(schema))
-        .build()
 }
 
 #[cfg(test)]
