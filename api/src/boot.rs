@@ -52,15 +52,19 @@ pub enum BootFault {
 pub fn open_database(settings: &Settings) -> Result<Db, BootFault> {
     let target = settings.database()?;
     make_folder(&settings.data_dir)?;
-    let limits = Limits {
+    Ok(Db::open(&target, limits(settings))?)
+}
+
+/// The connections that the settings allow.
+fn limits(settings: &Settings) -> Limits {
+    Limits {
         connections: settings.database_connections.get(),
         statements: match settings.statement_cache {
             Switch::On => Statements::Kept,
             Switch::Off => Statements::Forgotten,
         },
         ..Limits::default()
-    };
-    Ok(Db::open(&target, limits)?)
+    }
 }
 
 /// The key for local tokens, made when there is none.
@@ -78,9 +82,12 @@ pub fn open_key(settings: &Settings, randomness: &Randomness) -> Result<LocalKey
 /// [`BootFault`] when something of it cannot be used.
 pub fn open(settings: &Settings, address: SocketAddr) -> Result<AppState, BootFault> {
     let (clock, randomness) = (Clock::System, Randomness::System);
-    let db = open_database(settings)?;
+    let mut db = open_database(settings)?;
     if !settings.no_examples {
         import::examples(&db, clock.now(), &randomness)?;
+    }
+    if let Some(replica) = settings.replica()? {
+        db = db.with_replica(&replica, limits(settings))?;
     }
     let verifier = verifier(settings, &clock, &randomness)?;
     let links = links(settings, address);

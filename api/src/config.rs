@@ -53,6 +53,8 @@ pub struct Settings {
     pub database_url: Option<String>,
     /// Connections to the database at most.
     pub database_connections: NonZeroU32,
+    /// `postgres://…` of a streaming replica that answers public reads and exports; none when unset.
+    pub replica_url: Option<String>,
     /// Whether statements are prepared under names that last as long as a session; off behind a pooler that does not know them.
     pub statement_cache: Switch,
     /// The address the service is known by, for absolute links; the address it listens on when unset.
@@ -124,6 +126,7 @@ impl Default for Settings {
             data_dir: PathBuf::from("./data"),
             database_url: None,
             database_connections: NonZeroU32::new(8).unwrap_or(NonZeroU32::MIN),
+            replica_url: None,
             statement_cache: Switch::On,
             public_url: None,
             cors_origins: Origins::None,
@@ -160,11 +163,12 @@ impl Default for Settings {
 }
 
 /// The names of the settings that the environment may give.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 35] = [
     "listen",
     "data_dir",
     "database_url",
     "database_connections",
+    "replica_url",
     "statement_cache",
     "public_url",
     "cors_origins",
@@ -271,6 +275,20 @@ impl Settings {
         match &self.database_url {
             Some(url) => Target::parse(url),
             None => Ok(Target::Sqlite(self.data_dir.join("cartaviva.db"))),
+        }
+    }
+
+    /// The replica these settings name, if they do.
+    ///
+    /// # Errors
+    /// [`StoreError::Target`] when the URL names no server of PostgreSQL.
+    pub fn replica(&self) -> Result<Option<Target>, StoreError> {
+        let Some(url) = self.replica_url.as_deref().filter(|url| !url.is_empty()) else {
+            return Ok(None);
+        };
+        match Target::parse(url)? {
+            replica @ Target::Postgres(_) => Ok(Some(replica)),
+            Target::Sqlite(_) => Err(StoreError::Target),
         }
     }
 

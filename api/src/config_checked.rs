@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use tracing_subscriber::EnvFilter;
 
+use cartaviva_persistence::Target;
+
 use super::{Settings, SettingsFault};
 use crate::attachments::LARGEST;
 use crate::auth::LOCAL_ISSUER;
@@ -14,6 +16,16 @@ impl Settings {
         let refused = |name, reason| Err(SettingsFault::Refused { name, reason });
         if self.database().is_err() {
             return refused("database_url", "it begins with postgres:// or sqlite://");
+        }
+        match (self.database(), self.replica()) {
+            (_, Ok(None)) | (Ok(Target::Postgres(_)), Ok(Some(_))) => {}
+            (Ok(Target::Sqlite(_)), Ok(Some(_))) => {
+                return refused(
+                    "replica_url",
+                    "only a database on PostgreSQL has a replica, and this one is a file of SQLite",
+                );
+            }
+            _ => return refused("replica_url", "it begins with postgres://"),
         }
         if self
             .public_url

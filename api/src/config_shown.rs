@@ -30,6 +30,7 @@ impl fmt::Debug for Settings {
                 &self.database_url.as_deref().map(without_password),
             )
             .field("database_connections", &self.database_connections)
+            .field("replica_url", &self.replica_url.as_deref().map(without_password))
             .field("statement_cache", &self.statement_cache)
             .field("public_url", &self.public_url)
             .field("cors_origins", &self.cors_origins)

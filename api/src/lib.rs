@@ -43,6 +43,7 @@ pub mod protocol;
 mod published;
 pub mod randomness;
 pub mod receipts;
+mod replica;
 pub mod retention;
 pub mod ristoro;
 pub mod routes;

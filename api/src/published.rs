@@ -147,7 +147,7 @@ impl AppState {
         administration: &AdministrationCode,
         shows: Shows,
         known: &IfNoneMatch,
-        work: impl FnOnce(&mut Conn, OffsetDateTime) -> Result<Public, ApiError> + Send + 'static,
+        work: impl FnOnce(&mut Conn, OffsetDateTime) -> Result<Public, ApiError> + Clone + Send + 'static,
     ) -> Result<HttpResponse, ApiError> {
         let administration = codes::AdministrationCode::parse(administration.as_str())
             .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
@@ -161,7 +161,7 @@ impl AppState {
         }
         let whose = administration.clone();
         let (standing, public) = self
-            .read(move |db| {
+            .read_anywhere(&administration, shows, move |db| {
                 let standing = standing(db, &whose)?;
                 Ok((standing, work(db, now)?))
             })

@@ -173,7 +173,11 @@ impl AppState {
         Some(known.standing)
     }
 
-    async fn ask<T: Send + 'static>(
+    /// Asks the database what others may ask at the same time.
+    ///
+    /// # Errors
+    /// 503 or 500 when it cannot be read.
+    pub(crate) async fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce(&Db, Box<dyn FnOnce(Result<T, StoreError>) + Send>),
     ) -> Result<T, ApiError> {

@@ -5,6 +5,7 @@ use crate::dialect;
 use crate::error::StoreError;
 use crate::kept::{self, Kept};
 use crate::questions::Questions;
+use crate::replica::Replica;
 use crate::standings::Standings;
 use crate::together::{LANES, Lanes};
 use crate::{feed, migrate, pending};
@@ -47,6 +48,7 @@ pub struct Db {
     pub(crate) kept: Arc<Kept>,
     pub(crate) lanes: Lanes,
     pub(crate) questions: Arc<Questions>,
+    pub(crate) replica: Option<Replica>,
     pub(crate) standings: Arc<Standings>,
 }
 
@@ -79,6 +81,7 @@ impl Db {
             kept: Arc::default(),
             lanes: Lanes::new(lanes),
             questions: Arc::default(),
+            replica: None,
             standings: Arc::default(),
         })
     }
@@ -108,6 +111,7 @@ impl Db {
         Self {
             lanes: Lanes::new(0),
             questions: Arc::default(),
+            replica: None,
             ..self.clone()
         }
     }

@@ -14,8 +14,9 @@ use crate::settled::AddedCounts;
 use crate::sql_types::{DbId, Id};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::connection::AnsiTransactionManager;
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
+use diesel::sql_types::{Bool, Text};
 
 /// Whether the database is a server, to which each statement is a way and back.
 pub(crate) fn has_a_server(connection: &AnyConnection) -> bool {
@@ -30,6 +31,27 @@ pub(crate) fn begin_read(connection: &mut AnyConnection) -> QueryResult<()> {
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         ),
         AnyConnection::Sqlite(inner) => AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN"),
+    }
+}
+
+/// Begins a transaction that only reads from a replica. Whoever asked waits less than two seconds: what takes longer is given up.
+pub(crate) fn begin_read_on_replica(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(inner) => AnsiTransactionManager::begin_transaction_sql(
+            inner,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '2s'",
+        ),
+        AnyConnection::Sqlite(_) => begin_read(connection),
+    }
+}
+
+/// Whether the database is a replica, which follows another one.
+pub(crate) fn follows_another(connection: &mut AnyConnection) -> QueryResult<bool> {
+    match connection {
+        AnyConnection::Postgres(inner) => {
+            diesel::select(sql::<Bool>("pg_is_in_recovery()")).get_result(inner)
+        }
+        AnyConnection::Sqlite(_) => Ok(false),
     }
 }
 

@@ -30,6 +30,7 @@ mod questions;
 pub mod rates;
 pub mod readings;
 pub mod recomputation;
+mod replica;
 pub mod reporters;
 pub mod retention;
 pub mod ristoro;

@@ -9,6 +9,7 @@ use crate::calendars::in_force;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// Show an administration
@@ -28,8 +29,9 @@ pub async fn show_administration(
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
     let now = state.clock().now();
+    let whose = path.administration.clone();
     let (administration, calendars) = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let administration = path.find(db)?;
             let calendars = calendars::history(db, &administration.code, None)?;
             Ok((administration, calendars))

@@ -12,6 +12,7 @@ use crate::bounded::Day;
 use crate::etag::IfNoneMatch;
 use crate::extract::{Path, Query};
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// On which day.
@@ -43,8 +44,9 @@ pub async fn show_administration_calendar(
     Query(query): Query<CalendarQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
+    let whose = path.administration.clone();
     let view = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let place = Place::of_administration(db, &path)?;
             let versions = place.versions(db)?;
             CalendarVersionView::of(&place, &versions, query.on.map(|on| on.0), now, &links)

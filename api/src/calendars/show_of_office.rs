@@ -9,6 +9,7 @@ use crate::etag::IfNoneMatch;
 use crate::extract::{Path, Query};
 use crate::offices::OfficePath;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// Show the calendar of an office
@@ -30,8 +31,9 @@ pub async fn show_office_calendar(
     Query(query): Query<CalendarQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
+    let whose = path.administration.clone();
     let view = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let place = Place::of_office(db, &path)?;
             let versions = place.versions(db)?;
             CalendarVersionView::of(&place, &versions, query.on.map(|on| on.0), now, &links)

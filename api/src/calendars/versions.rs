@@ -8,6 +8,7 @@ use crate::administrations::AdministrationPath;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// List the versions of the calendar of an administration
@@ -28,8 +29,9 @@ pub async fn list_administration_calendar_versions(
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
     let links = state.links().clone();
+    let whose = path.administration.clone();
     let view = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let place = Place::of_administration(db, &path)?;
             Ok(CalendarVersions::of(&place, &place.versions(db)?, &links))
         })

@@ -8,6 +8,7 @@ use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::offices::OfficePath;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// List the versions of the calendar of an office
@@ -27,8 +28,9 @@ pub async fn list_office_calendar_versions(
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
     let links = state.links().clone();
+    let whose = path.administration.clone();
     let view = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let place = Place::of_office(db, &path)?;
             Ok(CalendarVersions::of(&place, &place.versions(db)?, &links))
         })

@@ -12,6 +12,7 @@ use super::list_query::refused;
 use super::listed::{ListedCase, Shown};
 use crate::language::Bilingual;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::spreadsheet::harmless;
 use crate::state::AppState;
 
@@ -113,9 +114,11 @@ impl File {
 
     async fn batch(&self, filter: Filter) -> Result<Vec<Listed>, ApiError> {
         let administration = self.shown.administration.clone();
-        let (sort, after) = (self.sort, self.after);
+        let (whose, sort, after) = (administration.clone(), self.sort, self.after);
         self.state
-            .read(move |db| Ok(list(db, &administration, &filter, sort, after, BATCH)?))
+            .read_anywhere(&whose, Shows::Figures, move |db| {
+                Ok(list(db, &administration, &filter, sort, after, BATCH)?)
+            })
             .await
     }
 

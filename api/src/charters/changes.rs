@@ -15,6 +15,7 @@ use crate::extract::{Path, Query};
 use crate::links::Links;
 use crate::problem::ApiError;
 use crate::problem::ProblemCode;
+use crate::published::Shows;
 use crate::state::AppState;
 use crate::words::{ComparatorWord, StandardUnitWord};
 
@@ -123,8 +124,11 @@ pub async fn compare_editions(
     Query(query): Query<ChangesQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let (administration, charter) = (path.administration, path.charter);
+    let whose = administration.clone();
     let file = state
-        .read(move |db| CharterFile::open(db, &administration, &charter))
+        .read_public(&whose, Shows::TheDay, move |db| {
+            CharterFile::open(db, &administration, &charter)
+        })
         .await?;
     let today = file.today(state.clock().now());
     let to = file.edition(Some(&path.edition), today)?;

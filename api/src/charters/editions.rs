@@ -7,6 +7,7 @@ use super::view::EditionView;
 use crate::extract::{Path, Query};
 use crate::page::Page;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::short_list::{self, PageQuery, public};
 use crate::state::AppState;
 
@@ -28,7 +29,10 @@ pub async fn list_editions(
     Query(query): Query<PageQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let asked = query.read()?;
-    let file = state.read(move |db| path.open(db)).await?;
+    let whose = path.administration.clone();
+    let file = state
+        .read_public(&whose, Shows::TheDay, move |db| path.open(db))
+        .await?;
     let today = file.today(state.clock().now());
     let page = short_list::page(
         file.charter.editions.iter().collect(),

@@ -10,6 +10,7 @@ use crate::administrations::AdministrationPath;
 use crate::extract::{Path, Query};
 use crate::page::Page;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::short_list::{self, PageQuery, public};
 use crate::state::AppState;
 
@@ -31,8 +32,9 @@ pub async fn list_charters(
     Query(query): Query<PageQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let asked = query.read()?;
+    let whose = path.administration.clone();
     let (administration, rows) = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let administration = path.find(db)?;
             let rows = charters::list(db, &administration.code)?;
             Ok((administration, rows))

@@ -8,6 +8,7 @@ use super::view::MeasurementView;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// Show a value reached
@@ -28,8 +29,11 @@ pub async fn show_measurement(
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
     let (now, links) = (state.clock().now(), state.links().clone());
+    let whose = path.administration.clone();
     let view = state
-        .read(move |db| Ok(MeasurementFile::open(db, &path, now)?.view(&links)))
+        .read_public(&whose, Shows::Figures, move |db| {
+            Ok(MeasurementFile::open(db, &path, now)?.view(&links))
+        })
         .await?;
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

@@ -9,6 +9,7 @@ use crate::calendars::in_force;
 use crate::extract::{Path, Query};
 use crate::page::Page;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::short_list::{self, PageQuery, public};
 use crate::state::AppState;
 
@@ -31,8 +32,9 @@ pub async fn list_offices(
 ) -> Result<HttpResponse, ApiError> {
     let asked = query.read()?;
     let now = state.clock().now();
+    let whose = path.administration.clone();
     let (administration, rows, calendars) = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let administration = path.find(db)?;
             let rows = offices::list(db, &administration.code)?;
             let calendars = calendars::of_offices(db, &administration.code)?;

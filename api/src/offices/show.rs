@@ -9,6 +9,7 @@ use crate::calendars::in_force;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// Show an office
@@ -28,8 +29,9 @@ pub async fn show_office(
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
     let now = state.clock().now();
+    let whose = path.administration.clone();
     let (administration, office, calendars) = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let (administration, office) = path.find(db)?;
             let calendars = calendars::history(db, &administration.code, Some(&office.code))?;
             Ok((administration, office, calendars))

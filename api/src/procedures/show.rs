@@ -7,6 +7,7 @@ use super::view::ProcedureView;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// Show a procedure
@@ -25,7 +26,10 @@ pub async fn show_procedure(
     Path(path): Path<ProcedurePath>,
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
-    let (administration, procedure) = state.read(move |db| path.find(db)).await?;
+    let whose = path.administration.clone();
+    let (administration, procedure) = state
+        .read_public(&whose, Shows::TheDay, move |db| path.find(db))
+        .await?;
     let view = ProcedureView::of(&administration.code, &procedure, state.links());
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

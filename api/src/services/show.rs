@@ -7,6 +7,7 @@ use super::view::ServiceView;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// Show a service
@@ -25,7 +26,10 @@ pub async fn show_service(
     Path(path): Path<ServicePath>,
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
-    let (administration, service) = state.read(move |db| path.find(db)).await?;
+    let whose = path.administration.clone();
+    let (administration, service) = state
+        .read_public(&whose, Shows::TheDay, move |db| path.find(db))
+        .await?;
     let view = ServiceView::of(&administration.code, &service, state.links());
     Ok(ETag::of_content(&view)?.answer_public(&known, &view))
 }

@@ -9,6 +9,7 @@ use crate::charters::{CharterFile, EditionQuery};
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::{Path, Query};
 use crate::problem::ApiError;
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// Show a standard
@@ -33,8 +34,9 @@ pub async fn show_standard(
         charter,
         standard,
     } = path;
+    let whose = administration.clone();
     let (file, exceptions) = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let file = CharterFile::open(db, &administration, &charter)?;
             let exceptions = exceptions::of_charter(db, &file.administration.code, &file.charter.code)?;
             Ok((file, exceptions))

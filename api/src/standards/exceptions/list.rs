@@ -10,6 +10,7 @@ use crate::charters::CharterFile;
 use crate::extract::{Path, Query};
 use crate::page::Page;
 use crate::problem::{ApiError, ProblemCode};
+use crate::published::Shows;
 use crate::short_list::{self, PageQuery, public};
 use crate::standards::StandardPath;
 use crate::state::AppState;
@@ -32,8 +33,9 @@ pub async fn list_standard_exceptions(
     Query(query): Query<PageQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let asked = query.read()?;
+    let whose = path.administration.clone();
     let (file, found) = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let file = CharterFile::open(db, &path.administration, &path.charter)?;
             let unknown = || ApiError::new(ProblemCode::StandardNotFound);
             let standard = codes::Code::parse(path.standard.as_str()).map_err(|_| unknown())?;

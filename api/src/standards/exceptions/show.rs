@@ -9,6 +9,7 @@ use crate::charters::CharterFile;
 use crate::etag::{ETag, IfNoneMatch};
 use crate::extract::Path;
 use crate::problem::{ApiError, ProblemCode};
+use crate::published::Shows;
 use crate::state::AppState;
 
 /// Show an exception
@@ -28,8 +29,9 @@ pub async fn show_standard_exception(
     known: IfNoneMatch,
 ) -> Result<HttpResponse, ApiError> {
     let links = state.links().clone();
+    let whose = path.administration.clone();
     let view = state
-        .read(move |db| {
+        .read_public(&whose, Shows::TheDay, move |db| {
             let file = CharterFile::open(db, &path.administration, &path.charter)?;
             let all = exceptions::of_charter(db, &file.administration.code, &file.charter.code)?;
             let found = all.iter().find(|exception| {
