@@ -112,6 +112,30 @@ fn a_value_that_cannot_work_is_refused() {
 }
 
 #[test]
+fn only_a_database_on_postgresql_has_a_replica_and_its_password_is_not_shown() {
+    let read = |database: &str, replica: &str| {
+        let named = [
+            ("CARTAVIVA_DATABASE_URL", database),
+            ("CARTAVIVA_REPLICA_URL", replica),
+        ];
+        Settings::read(Vec::new(), environment(&named), None)
+    };
+    let settings = read("postgres://h/d", "postgres://carta:s3cret@standby/d").unwrap();
+    assert!(matches!(settings.replica(), Ok(Some(Target::Postgres(_)))));
+    let shown = format!("{settings:?}");
+    assert!(shown.contains("postgres://carta:[hidden]@standby/d"), "{shown}");
+    let none = read("postgres://h/d", "").unwrap();
+    assert_eq!(none.replica().unwrap(), None);
+    let on_a_file = chain(&read("sqlite://file", "postgres://standby/d").unwrap_err());
+    assert!(
+        on_a_file.contains("only a database on PostgreSQL has a replica"),
+        "{on_a_file}"
+    );
+    let a_file = chain(&read("postgres://h/d", "sqlite://file").unwrap_err());
+    assert!(a_file.contains("it begins with postgres://"), "{a_file}");
+}
+
+#[test]
 fn issuers_come_from_the_file_with_their_keys_beside_it() {
     let (folder, path) = file(
         "[[issuers]]\nissuer = \"https://id.example\"\njwks_file = \"keys.json\"\nalgorithms = [\"RS256\"]\n\
