@@ -81,8 +81,8 @@ read_on() {
     touch "$work/go-on"
     for server in "$first" "$second"; do
         while [[ -e $work/go-on ]]; do
-            curl --silent --parallel --parallel-max 12 --output /dev/null --write-out '%{http_code} %{time_total}\n' \
-                "$server/$livorno/{offices,services,procedures,calendar,charters/urp/editions}#[1-20]" >> "$work/read" 2> /dev/null || true
+            curl --silent --parallel --parallel-max 4 --output /dev/null --write-out '%{http_code} %{time_total}\n' \
+                "$server/$livorno/{offices,services,procedures,calendar,charters/urp/editions}#[1-10]" >> "$work/read" 2> /dev/null || true
         done &
         readers+=($!)
     done
