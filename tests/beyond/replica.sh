@@ -177,8 +177,14 @@ counts "milliseconds until the standby was read from when it was let go" "$took"
 
 counts "changes that somebody read too late" "$stale" "== 0"
 counts "times that the log of the first server tells of it" "$(grep --count "the replica is not read from" "$work/log-first")" "== 2"
-end first
-end second
-counts "faults in the logs" "$(cat "$work"/log-first "$work"/log-second | grep --count "ERROR\|panicked" || true)" "== 0"
+
+echo "-- a database that follows no other"
+begin third CARTAVIVA_SCHEDULER=off CARTAVIVA_REPLICA_URL="$CARTAVIVA_DATABASE_URL"
+third=$(answers third)
+for _ in {1..500}; do grep --quiet "it follows no other database" "$work/log-third" && break; sleep 0.01; done
+counts "times that it was refused as a replica" "$(grep --count "it follows no other database" "$work/log-third" || true)" "== 1"
+curl --silent --fail --output /dev/null "$third/$livorno/offices"
+for name in first second third; do end "$name"; done
+counts "faults in the logs" "$(cat "$work"/log-* | grep --count "ERROR\|panicked" || true)" "== 0"
 ((wrong == 0)) || { tail -n 40 "$work"/log-first >&2; exit 1; }
 echo "with a standby, without it and with a frozen one nobody reads what is old"

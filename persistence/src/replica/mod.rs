@@ -10,7 +10,6 @@ use crate::connection::{AnyConnection, Manager, Target};
 use crate::db::{Conn, Db, Limits, within};
 use crate::dialect;
 use crate::error::StoreError;
-use crate::kept;
 use crate::questions::{Standing, standing};
 use cartaviva_domain::codes::AdministrationCode;
 use diesel::r2d2::R2D2Connection;
@@ -105,13 +104,12 @@ impl Db {
         let Some(replica) = self.replica.as_ref().filter(|_| self.has_replica()) else {
             return;
         };
-        let (kept, administration) = (self.kept.clone(), administration.clone());
+        let administration = administration.clone();
         let reading: Reading = Box::new(move |conn| {
+            // Without the copies in memory: what cases run by is read from the database alone.
             let done = within(conn, dialect::begin_read_on_replica, |conn| {
-                kept::within(&kept, || {
-                    let here = standing(conn, &administration)?;
-                    here.has_reached(at_least).then(|| work(conn)).transpose()
-                })
+                let here = standing(conn, &administration)?;
+                here.has_reached(at_least).then(|| work(conn)).transpose()
             });
             match done {
                 Ok(Some(done)) => answer(done),
