@@ -5,8 +5,10 @@
 //! seen on all of them once its maker has been answered. Figures follow the cases of other servers within the hundredth part of
 //! a second for which the database's word holds.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use actix_web::http::Method;
 use actix_web::http::header::{
@@ -21,6 +23,8 @@ use flate2::write::GzEncoder;
 use quick_cache::sync::Cache;
 use serde::Serialize;
 use time::OffsetDateTime;
+use tokio::sync::{Mutex, MutexGuard};
+use tokio::time::timeout;
 
 use crate::bounded::AdministrationCode;
 use crate::etag::{ETag, IfNoneMatch};
@@ -30,6 +34,12 @@ use crate::state::AppState;
 
 /// How many answers are kept; those that nobody asks for are forgotten first.
 const MOST: usize = 1_000;
+
+/// How many answers are made at a time at most.
+const MAKERS: usize = 32;
+
+/// How long one waits for somebody else's making.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What a public answer shows, beside the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +107,8 @@ struct Copy {
     administration: codes::AdministrationCode,
     shows: Shows,
     span: i64,
+    /// Before it was read: whoever asked earlier is told nothing that was over when they asked.
+    read: Instant,
     standing: Standing,
     public: Public,
     /// Its bytes as they are sent to who reads gzip, once somebody has asked for them.
@@ -128,11 +140,28 @@ impl Copy {
 
 /// The answers that are kept, by the path and query that ask for them.
 #[derive(Debug)]
-pub(crate) struct Published(Cache<String, Arc<Copy>>);
+pub(crate) struct Published {
+    copies: Cache<String, Arc<Copy>>,
+    /// What many ask for at the same time is made once: whoever makes it holds the place of its address.
+    making: [Mutex<()>; MAKERS],
+}
 
 impl Default for Published {
     fn default() -> Self {
-        Self(Cache::new(MOST))
+        Self {
+            copies: Cache::new(MOST),
+            making: Default::default(),
+        }
+    }
+}
+
+impl Published {
+    /// Waits until nobody else makes what is found at this address, or for so long that it may as well be made twice.
+    async fn making(&self, address: &str) -> Option<MutexGuard<'_, ()>> {
+        let mut hasher = DefaultHasher::new();
+        address.hash(&mut hasher);
+        let place = usize::try_from(hasher.finish()).unwrap_or(0) % MAKERS;
+        timeout(PATIENCE, self.making.get(place)?.lock()).await.ok()
     }
 }
 
@@ -151,15 +180,16 @@ impl AppState {
     ) -> Result<HttpResponse, ApiError> {
         let administration = codes::AdministrationCode::parse(administration.as_str())
             .map_err(|_| ApiError::new(ProblemCode::AdministrationNotFound))?;
-        let key = address(request);
+        let (asked, key, published) = (Instant::now(), address(request), self.published());
+        let _alone = published.making(key).await;
         let now = self.clock().now();
-        let copies = &self.published().0;
-        if let Some(copy) = copies.get(key).filter(|copy| copy.is_of(now))
-            && copy.stays(self.standing(&administration).await?)
+        if let Some(copy) = published.copies.get(key)
+            && (copy.read >= asked || copy.is_of(now) && copy.stays(self.standing(&administration).await?))
         {
             return Ok(answer(known, &copy.public));
         }
         let whose = administration.clone();
+        let read = Instant::now();
         let (standing, public) = self
             .read_anywhere(&administration, shows, move |db| {
                 let standing = standing(db, &whose)?;
@@ -170,11 +200,12 @@ impl AppState {
             administration,
             shows,
             span: shows.span(now),
+            read,
             standing,
             public: public.clone(),
             packed: OnceLock::new(),
         };
-        copies.insert(key.to_owned(), Arc::new(copy));
+        published.copies.insert(key.to_owned(), Arc::new(copy));
         Ok(answer(known, &public))
     }
 
@@ -185,7 +216,7 @@ impl AppState {
         if request.method() != Method::GET || headers.contains_key(ORIGIN) {
             return None;
         }
-        let copy = self.published().0.get(address(request))?;
+        let copy = self.published().copies.get(address(request))?;
         if !copy.is_of(self.clock().now()) || !copy.stays(self.known_standing(&copy.administration)?) {
             return None;
         }
@@ -219,9 +250,15 @@ fn answer(known: &IfNoneMatch, public: &Public) -> HttpResponse {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use actix_web::test::TestRequest;
+    use futures_util::future::join_all;
+    use serde_json::json;
     use time::macros::datetime;
 
     use super::*;
+    use crate::testing::Bench;
 
     #[test]
     fn what_holds_on_a_day_is_looked_up_again_before_any_midnight() {
@@ -259,5 +296,32 @@ mod tests {
                 position: 70
             }
         ));
+    }
+
+    #[actix_web::test]
+    async fn what_many_ask_for_at_the_same_time_is_made_for_all_who_had_asked_by_then() {
+        let bench = Bench::new();
+        let request = TestRequest::get()
+            .uri("/v1/administrations/c_e625/charters/urp")
+            .to_http_request();
+        let (administration, known) = (
+            serde_json::from_value(json!("c_e625")).unwrap(),
+            IfNoneMatch::of(&request).unwrap(),
+        );
+        let made = Arc::new(AtomicU32::new(0));
+        let ask = || {
+            let made = made.clone();
+            let make = move |_: &mut Conn, _| {
+                made.fetch_add(1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(20));
+                Public::of(&"all the same")
+            };
+            bench
+                .state
+                .publish(&request, &administration, Shows::TheDay, &known, make)
+        };
+        let answers = join_all((0..20).map(|_| ask())).await;
+        assert!(answers.iter().all(Result::is_ok));
+        assert_eq!(made.load(Ordering::SeqCst), 1);
     }
 }

@@ -13,7 +13,8 @@ pub fn date_phrase(date: Date, language: Language) -> String {
         (Language::Italian, 1) => "º",
         _ => "",
     };
-    format!("{weekday} {}{ordinal} {month} {}", date.day(), date.year())
+    let (day, year) = (date.day().to_string(), date.year().to_string());
+    [weekday, " ", &day, ordinal, " ", month, " ", &year].concat()
 }
 
 /// An instant in words, on the clock it is given on: `martedì 8 dicembre 2026 alle ore 11:30`,
