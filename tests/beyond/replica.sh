@@ -75,14 +75,15 @@ until_used() {
     took=$(($(clock) - began))
 }
 
-# read_on: lets many read without an end; read_off: until now. They set $reads, $failed and $slowest, in milliseconds.
+# read_on: lets many read without an end; read_off: until now. They set $reads, $failed and, in milliseconds, $slowest, and $beside,
+# the slowest of what is never asked of the standby: where the machine has much else to do, that is slow too.
 read_on() {
     : > "$work/read"
     touch "$work/go-on"
     for server in "$first" "$second"; do
         while [[ -e $work/go-on ]]; do
-            curl --silent --parallel --parallel-max 4 --output /dev/null --write-out '%{http_code} %{time_total}\n' \
-                "$server/$livorno/{offices,services,procedures,calendar,charters/urp/editions}#[1-10]" >> "$work/read" 2> /dev/null || true
+            curl --silent --parallel --parallel-max 4 --output /dev/null --write-out '%{http_code} %{time_total} %{url}\n' \
+                "$server/{v1/administrations,$livorno/offices,$livorno/services,$livorno/calendar,$livorno/charters/urp/editions}#[1-3]" >> "$work/read" 2> /dev/null || true
         done &
         readers+=($!)
     done
@@ -92,8 +93,9 @@ read_off() {
     rm "$work/go-on"
     wait "${readers[@]}"
     readers=()
-    read -r reads failed slowest < <(awk '{ if ($1 != 200) failed++; if ($2 > slowest) slowest = $2 }
-        END { printf "%d %d %d\n", NR, failed, slowest * 1000 }' "$work/read")
+    read -r reads failed slowest beside < <(awk '$1 != 200 { failed++ }
+        $3 ~ /\/c_e625\// { if ($2 > slowest) slowest = $2; next } $2 > beside { beside = $2 }
+        END { printf "%d %d %d %d\n", NR, failed, slowest * 1000, beside * 1000 }' "$work/read")
 }
 
 echo "-- the standby follows"
@@ -156,7 +158,8 @@ changed 3
 read_off
 counts "reads" "$reads" "> 100"
 counts "those that failed" "$failed" "== 0"
-counts "milliseconds of the slowest" "$slowest" "< 2000"
+echo "milliseconds of the slowest: $slowest; of those that the standby is never asked: $beside"
+counts "milliseconds more" "$((slowest - beside))" "< 1500"
 start_standby
 until_used
 counts "milliseconds until the standby was read from when it was back" "$took" "< 10000"
@@ -170,7 +173,8 @@ changed 3
 read_off
 counts "reads" "$reads" "> 100"
 counts "those that failed" "$failed" "== 0"
-counts "milliseconds of the slowest" "$slowest" "< 2000"
+echo "milliseconds of the slowest: $slowest; of those that the standby is never asked: $beside"
+counts "milliseconds more" "$((slowest - beside))" "< 1500"
 signal CONT
 until_used
 counts "milliseconds until the standby was read from when it was let go" "$took" "< 10000"
