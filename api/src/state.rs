@@ -223,28 +223,30 @@ impl AppState {
     }
 
     /// Changes the database in a transaction that other changes may share ([`Db::write_together`]); it is answered when that
-    /// is committed.
+    /// is committed. Where it is undone for another's sake, `work` is done again.
     ///
     /// # Errors
     /// As [`write`](Self::write).
     pub(crate) async fn write_together<T, F>(
         &self,
         administration: &AdministrationCode,
-        work: F,
+        mut work: F,
     ) -> Result<T, ApiError>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Conn) -> Result<T, ApiError> + Send + 'static,
+        F: FnMut(&mut Conn) -> Result<T, ApiError> + Send + 'static,
     {
         let place = Place::take(&self.waiting).ok_or_else(|| ApiError::unavailable(COME_BACK))?;
         let (answer, answered) = oneshot::channel();
         let span = Span::current();
         let turn = Turn::default();
         let come = turn.clone();
+        let mut has_begun = false;
         self.db.write_together(
             administration,
             move |db: &mut Conn| {
-                if come.take() {
+                has_begun = has_begun || come.take();
+                if has_begun {
                     span.in_scope(|| work(db))
                 } else {
                     Err(Turn::missed())

@@ -1,12 +1,12 @@
 //! Administrations.
 
-use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::administrations;
 use crate::search;
 use crate::sql_types::{At, Doc};
 use crate::versioned::{Saved, Versioned};
+use crate::{changes, kept};
 use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_domain::offices::Administration;
 use diesel::prelude::*;
@@ -47,6 +47,28 @@ pub fn find(
         .first(conn)
         .optional()?;
     Ok(row.map(|(version, Doc(value))| Versioned { version, value }))
+}
+
+/// Whether an administration is there; that it is, is kept in memory.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn is_known(conn: &mut Conn, code: &AdministrationCode) -> Result<bool, StoreError> {
+    let found = kept::or_read(
+        conn,
+        code,
+        |kept| &kept.administrations,
+        code,
+        |conn| {
+            let found: Option<i32> = administrations::table
+                .find(code.as_str())
+                .select(administrations::version)
+                .first(conn)
+                .optional()?;
+            Ok(found.map(drop))
+        },
+    )?;
+    Ok(found.is_some())
 }
 
 /// Keeps an administration as it now is.

@@ -1,5 +1,6 @@
 //! The one place that takes connections and begins, commits and rolls back transactions.
 
+use crate::at_once::Rows;
 use crate::connection::{AnyConnection, Manager, Statements, Target};
 use crate::dialect;
 use crate::error::StoreError;
@@ -136,7 +137,7 @@ impl Db {
             });
             let told = pending::release();
             let done = done?;
-            feed::settle(conn, told)?;
+            feed::settle(conn, Rows::default(), told)?;
             Ok(done)
         });
         drop(connection);

@@ -8,13 +8,14 @@ use crate::feed::Row as FeedRow;
 use crate::messages::Row as MessageRow;
 use crate::messages::columns::messages;
 use crate::prepared::Prepared;
-use crate::schema::{case_events, cases, deadlines, feed};
+use crate::protocol::protocol_systems;
+use crate::schema::{case_events, cases, deadlines, feed, registers};
 use crate::search::{Query, Term, Words};
 use crate::settled::AddedCounts;
-use crate::sql_types::{DbId, Id};
+use crate::sql_types::{At, DbId, Id};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::connection::AnsiTransactionManager;
-use diesel::dsl::sql;
+use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
@@ -94,18 +95,52 @@ pub(crate) fn keep_words(
                     "administration : \"{administration}\" AND case_id : \"{id}\""
                 ));
             Prepared(before).execute(inner)?;
-            let joined = |words: Vec<&str>| words.join(" ");
-            let keep = diesel::sql_query(
-                "INSERT INTO case_words (administration, case_id, words, stems) VALUES (?, ?, ?, ?)",
-            )
-            .bind::<Text, _>(administration.as_str())
-            .bind::<Text, _>(&id)
-            .bind::<Text, _>(joined(words.iter().map(|(word, _)| word).collect()))
-            .bind::<Text, _>(joined(words.iter().filter_map(|(_, stem)| stem).collect()));
-            Prepared(keep).execute(inner)?;
+            add_fts5(inner, administration, case, words)?;
         }
     }
     Ok(())
+}
+
+/// Adds the words of a case that had none to the table of FTS5.
+pub(crate) fn add_fts5(
+    connection: &mut SqliteConnection,
+    administration: &AdministrationCode,
+    case: CaseId,
+    words: &Words,
+) -> QueryResult<()> {
+    let joined = |words: Vec<&str>| words.join(" ");
+    let add = diesel::sql_query(
+        "INSERT INTO case_words (administration, case_id, words, stems) VALUES (?, ?, ?, ?)",
+    )
+    .bind::<Text, _>(administration.as_str())
+    .bind::<Text, _>(case.0.simple().to_string())
+    .bind::<Text, _>(joined(words.iter().map(|(word, _)| word).collect()))
+    .bind::<Text, _>(joined(words.iter().filter_map(|(_, stem)| stem).collect()));
+    Prepared(add).execute(connection).map(drop)
+}
+
+/// The last number of a register, the hash of its last entry, and its moment.
+pub(crate) type EndRow = (i64, Vec<u8>, Option<At>);
+
+/// Where a register ends, which is locked until the transaction ends; none where it is not open yet and, unless that does not
+/// matter, where documents are deferred.
+pub(crate) fn lock_register(
+    connection: &mut AnyConnection,
+    administration: &str,
+    year: i32,
+    whatever_is_deferred: bool,
+) -> QueryResult<Option<EndRow>> {
+    let deferring = protocol_systems::table
+        .filter(protocol_systems::administration.eq(administration))
+        .filter(protocol_systems::defers.eq(true));
+    let query = registers::table
+        .find((administration, year))
+        .filter(not(exists(deferring)).or(whatever_is_deferred.into_sql::<Bool>()))
+        .select((registers::last_number, registers::last_hash, registers::last_at));
+    match connection {
+        AnyConnection::Postgres(inner) => query.for_no_key_update().first(inner).optional(),
+        AnyConnection::Sqlite(inner) => query.first(inner).optional(),
+    }
 }
 
 /// A condition on a case: SQL before and after the one value that it binds.
@@ -140,7 +175,7 @@ pub(crate) fn matching(
 }
 
 /// The words as PostgreSQL reads a `tsvector`: each with its place, its stem behind a `~`, the administration behind an `@`.
-fn tsvector(administration: &AdministrationCode, words: &Words) -> String {
+pub(crate) fn tsvector(administration: &AdministrationCode, words: &Words) -> String {
     let mut vector = format!("'@{administration}'");
     for (place, (word, stem)) in (1_u32..).zip(words.iter()) {
         vector.push_str(&format!(" '{word}':{place}"));
@@ -263,7 +298,7 @@ pub(crate) fn add_messages(connection: &mut AnyConnection, rows: &[MessageRow]) 
 }
 
 /// Adds the deadlines of a case in one statement.
-pub(crate) fn add_deadlines(connection: &mut AnyConnection, rows: &[NewDeadline<'_>]) -> QueryResult<()> {
+pub(crate) fn add_deadlines(connection: &mut AnyConnection, rows: &[NewDeadline]) -> QueryResult<()> {
     added(rows, |rows| {
         let statement = diesel::insert_into(deadlines::table).values(rows);
         match connection {
@@ -274,7 +309,7 @@ pub(crate) fn add_deadlines(connection: &mut AnyConnection, rows: &[NewDeadline<
 }
 
 /// Adds events in one statement.
-pub(crate) fn add_events(connection: &mut AnyConnection, rows: &[NewEvent<'_>]) -> QueryResult<()> {
+pub(crate) fn add_events(connection: &mut AnyConnection, rows: &[NewEvent]) -> QueryResult<()> {
     added(rows, |rows| {
         let statement = diesel::insert_into(case_events::table).values(rows);
         match connection {

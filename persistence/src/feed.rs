@@ -3,19 +3,20 @@
 //! A place in the feed is taken by the last statements before a transaction commits (see [`crate::Db::write`]). The row that
 //! counts the places stays locked until then and no longer: whoever reads an entry has every entry before it.
 
+use crate::at_once::{self, Rows};
 use crate::db::Conn;
-use crate::dialect;
 use crate::error::StoreError;
-use crate::pending::{self, Held};
+use crate::pending::{self, Held, Told};
 use crate::prepared::Prepared;
 use crate::schema::{feed, feeds};
-use crate::settled;
 use crate::sql_types::{At, DbId, Doc};
+use crate::{dialect, protocol, settled};
 use cartaviva_domain::cases::Moment;
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code, EventId};
 use cartaviva_domain::feed::{Data, Entry, Kind, KindPattern, Recorded};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
+use std::mem;
 
 /// Adds entries to the feed of an administration, in this order, when the transaction commits.
 ///
@@ -29,20 +30,41 @@ pub fn append(
     pending::hold(administration, entries)
 }
 
-/// Gives what a transaction has to tell its places, and moves what was settled among the counts: the last thing it does.
-pub(crate) fn settle(conn: &mut Conn, held: Held) -> Result<(), StoreError> {
+/// Of how many entries at most the statement that tells them adds what else is added too: of one write.
+const OF_ONE: usize = 4;
+
+/// Gives what a transaction has to tell its places, keeps where its registers end, and moves what was settled among the counts:
+/// the last thing it does, when it has added the last rows.
+pub(crate) fn settle(conn: &mut Conn, mut rows: Rows, held: Held) -> Result<(), StoreError> {
+    if held.values().map(|told| told.entries.len()).sum::<usize>() > OF_ONE {
+        mem::take(&mut rows).add(conn)?;
+    }
     // In the order of their codes, so that two transactions that tell of several never wait for each other in a ring.
     for (administration, told) in held {
-        let count = i64::try_from(told.entries.len()).map_err(StoreError::corrupt)?;
-        let last = advance(conn, &administration, count)?;
-        let places = (last - count + 1..).zip(&told.entries);
-        let rows: Vec<Row> = places
-            .map(|(position, entry)| Row::of(&administration, position, entry))
-            .collect();
-        dialect::add_entries(conn, &rows)?;
-        settled::apply(conn, &administration, told.moves)?;
+        let last = mem::take(&mut rows);
+        if !at_once::tell(conn, &last, &administration, &told)? {
+            tell(conn, &administration, told)?;
+        }
     }
-    Ok(())
+    rows.add(conn)
+}
+
+/// Tells, step by step, what happened in an administration.
+fn tell(conn: &mut Conn, administration: &AdministrationCode, told: Told) -> Result<(), StoreError> {
+    for (year, end) in told.ends {
+        protocol::keep_end(conn, administration, year, &end)?;
+    }
+    if told.entries.is_empty() && told.moves.are_none() {
+        return Ok(());
+    }
+    let count = i64::try_from(told.entries.len()).map_err(StoreError::corrupt)?;
+    let last = advance(conn, administration, count)?;
+    let places = (last - count + 1..).zip(&told.entries);
+    let rows: Vec<Row> = places
+        .map(|(position, entry)| Row::of(administration, position, entry))
+        .collect();
+    dialect::add_entries(conn, &rows)?;
+    settled::apply(conn, administration, &told.moves)
 }
 
 /// Locks the count of places until the transaction ends: nobody else tells anything meanwhile.
@@ -141,20 +163,20 @@ pub fn at(
 #[diesel(table_name = feed)]
 #[diesel(treat_none_as_default_value = false)]
 pub(crate) struct Row {
-    administration: String,
-    position: i64,
-    id: DbId,
-    kind: String,
-    case_id: Option<DbId>,
-    charter: Option<String>,
-    office: Option<String>,
-    data: Doc<Data>,
-    occurred_at: At,
-    recorded_at: At,
+    pub(crate) administration: String,
+    pub(crate) position: i64,
+    pub(crate) id: DbId,
+    pub(crate) kind: String,
+    pub(crate) case_id: Option<DbId>,
+    pub(crate) charter: Option<String>,
+    pub(crate) office: Option<String>,
+    pub(crate) data: Doc<Data>,
+    pub(crate) occurred_at: At,
+    pub(crate) recorded_at: At,
 }
 
 impl Row {
-    fn of(administration: &AdministrationCode, position: i64, entry: &Entry) -> Self {
+    pub(crate) fn of(administration: &AdministrationCode, position: i64, entry: &Entry) -> Self {
         Self {
             administration: administration.to_string(),
             position,

@@ -10,6 +10,7 @@ use crate::versioned::Versioned;
 use cartaviva_domain::calendar::CalendarHistory;
 use cartaviva_domain::codes::{AdministrationCode, Code};
 use cartaviva_domain::procedures::Procedure;
+use cartaviva_domain::protocol::ProtocolSystem;
 use quick_cache::sync::Cache;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -31,6 +32,12 @@ pub(crate) struct Kept {
     pub(crate) procedure_versions: Cache<(AdministrationCode, Code, i32), Dated<Arc<Procedure>>>,
     /// Calendars of offices, and of whole administrations.
     pub(crate) calendars: Cache<(AdministrationCode, Option<Code>), Dated<Arc<CalendarHistory>>>,
+    /// Which register numbers the documents of administrations.
+    pub(crate) protocol_systems: Cache<AdministrationCode, Dated<Versioned<ProtocolSystem>>>,
+    /// That a service is there.
+    pub(crate) services: Cache<(AdministrationCode, Code), Dated<()>>,
+    /// That an administration is there.
+    pub(crate) administrations: Cache<AdministrationCode, Dated<()>>,
 }
 
 impl Default for Kept {
@@ -39,6 +46,9 @@ impl Default for Kept {
             procedures: Cache::new(MOST),
             procedure_versions: Cache::new(MOST),
             calendars: Cache::new(MOST),
+            protocol_systems: Cache::new(MOST),
+            services: Cache::new(MOST),
+            administrations: Cache::new(MOST),
         }
     }
 }

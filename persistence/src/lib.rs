@@ -2,6 +2,7 @@
 
 pub mod administrations;
 pub mod alarms;
+mod at_once;
 pub mod attachments;
 pub mod audit;
 pub mod calendars;

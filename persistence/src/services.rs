@@ -1,11 +1,11 @@
 //! Services.
 
-use crate::changes;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::schema::services;
 use crate::sql_types::Doc;
 use crate::versioned::{Saved, Versioned};
+use crate::{changes, kept};
 use cartaviva_domain::codes::{AdministrationCode, Code};
 use cartaviva_domain::services::Service;
 use diesel::prelude::*;
@@ -44,6 +44,33 @@ pub fn find(
         .first(conn)
         .optional()?;
     Ok(row.map(|(version, Doc(value))| Versioned { version, value }))
+}
+
+/// Whether a service is there; that it is, is kept in memory.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub fn is_known(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    code: &Code,
+) -> Result<bool, StoreError> {
+    let key = (administration.clone(), code.clone());
+    let found = kept::or_read(
+        conn,
+        administration,
+        |kept| &kept.services,
+        &key,
+        |conn| {
+            let found: Option<i32> = services::table
+                .find((administration.as_str(), code.as_str()))
+                .select(services::version)
+                .first(conn)
+                .optional()?;
+            Ok(found.map(drop))
+        },
+    )?;
+    Ok(found.is_some())
 }
 
 /// Keeps service as it now is; its version grows only when something changed.

@@ -2,20 +2,27 @@
 //!
 //! The number of a protocol entry has no gap because its register is locked until the commit; so submissions to one
 //! administration would each wait for the disk behind the other. Here those that wait at the same time are done in one
-//! transaction, each within a savepoint: one that fails undoes itself alone, and everybody is answered after the commit.
-//! Nobody waits for others to come: what is there when the last commit ends makes the next transaction.
+//! transaction, and everybody is answered after the commit. Nobody waits for others to come: what is there when the last
+//! commit ends makes the next transaction.
+//!
+//! A write decides first and holds what it adds until then ([`crate::pending`]): one that is refused has nothing to undo. When
+//! a statement fails, or a write that has written something, the transaction is undone and each write is done again in one of
+//! its own: so they fail one by one.
 
-use crate::db::{Conn, Db, take, within};
+use crate::at_once::Rows;
+use crate::connection::AnyConnection;
+use crate::db::{Conn, Db, take};
 use crate::error::StoreError;
 use crate::pending::{self, Held};
 use crate::{dialect, feed, kept};
 use cartaviva_domain::codes::AdministrationCode;
 use diesel::connection::TransactionManager;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::{slice, thread};
 
 /// How many writes share a transaction at most.
 const MOST: usize = 64;
@@ -42,11 +49,11 @@ trait Write: Send {
     /// Whose data it changes.
     fn administration(&self) -> &AdministrationCode;
 
-    /// Does it: whether what was done is to stay.
+    /// Does it, for the first time or again: whether what was done is to stay.
     fn carry_out(&mut self, conn: &mut Conn) -> bool;
 
     /// Tells whoever waits for it how it ended, now that the transaction has ended so.
-    fn answer(self: Box<Self>, ended: Result<(), String>);
+    fn answer(self: Box<Self>, ended: Result<(), StoreError>);
 }
 
 struct Task<T, E, W, A> {
@@ -60,7 +67,7 @@ impl<T, E, W, A> Write for Task<T, E, W, A>
 where
     T: Send,
     E: From<StoreError> + Send,
-    W: FnOnce(&mut Conn) -> Result<T, E> + Send,
+    W: FnMut(&mut Conn) -> Result<T, E> + Send,
     A: FnOnce(Result<T, E>) + Send,
 {
     fn administration(&self) -> &AdministrationCode {
@@ -68,24 +75,26 @@ where
     }
 
     fn carry_out(&mut self, conn: &mut Conn) -> bool {
-        let Some(work) = self.work.take() else {
+        let Some(work) = &mut self.work else {
             return false;
         };
-        // A write that panics has no answer: whoever waits for it is told so by its being dropped.
         self.done = catch_unwind(AssertUnwindSafe(|| work(conn))).ok();
+        if self.done.is_none() {
+            // A write that panics has no answer, and is not done again: whoever waits for it is told so by its being dropped.
+            self.work = None;
+        }
         matches!(self.done, Some(Ok(_)))
     }
 
-    fn answer(self: Box<Self>, ended: Result<(), String>) {
+    fn answer(self: Box<Self>, ended: Result<(), StoreError>) {
         let Self {
             work, done, answer, ..
         } = *self;
         match (done, ended) {
             (Some(Err(why)), _) => answer(Err(why)),
-            (Some(Ok(_)), Err(why)) => answer(Err(StoreError::Unavailable(why).into())),
             (Some(done), Ok(())) => answer(done),
-            (None, Err(why)) if work.is_some() => answer(Err(StoreError::Unavailable(why).into())),
-            (None, _) => {}
+            (_, Err(why)) if work.is_some() => answer(Err(why.into())),
+            _ => {}
         }
     }
 }
@@ -94,12 +103,14 @@ impl Db {
     /// Does `work` in a transaction that other writes may share, and calls `answer` with what it returned when that
     /// transaction has been committed. It is not called when `work` panics.
     ///
-    /// What fails is undone alone. Writes that change what others of the same administration change in another order must
-    /// not share a transaction: this is for what adds to an administration's registers, and changes nothing that it publishes.
+    /// What fails is undone alone, and the others may be done again: `work` is called as often, and nothing that it did before
+    /// stays. What it writes itself, other than by what is held for the end of the transaction, it says before
+    /// (`pending::at_once`). Writes that change what others of the same administration change in another order must not share a
+    /// transaction: this is for what adds to an administration's registers, and changes nothing that it publishes.
     pub fn write_together<T, E>(
         &self,
         administration: &AdministrationCode,
-        work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        work: impl FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
         answer: impl FnOnce(Result<T, E>) + Send + 'static,
     ) where
         T: Send + 'static,
@@ -132,7 +143,7 @@ impl Db {
                 let _sent = open.send(task);
                 *lane = Some(open);
             }
-            Err(why) => task.answer(Err(why)),
+            Err(why) => task.answer(Err(StoreError::Unavailable(why))),
         }
     }
 
@@ -155,45 +166,90 @@ fn serve(db: &Db, waiting: &Receiver<Box<dyn Write>>) {
         writes.extend(waiting.try_iter().take(MOST - 1));
         // Registers are locked in the order of the codes: two servers never wait for each other in a ring.
         writes.sort_by(|one, other| one.administration().cmp(other.administration()));
-        let ended = carry_out(db, &mut writes).map_err(|error| {
-            tracing::warn!(%error, writes = writes.len(), "writes could not be committed");
-            error.to_string()
-        });
-        for write in writes {
-            write.answer(ended.clone());
+        match carry_out(db, &mut writes) {
+            Err(Failure::Undone(error)) if writes.len() > 1 => {
+                tracing::info!(%error, writes = writes.len(), "writes are done again, one by one");
+                for mut write in writes {
+                    let ended = carry_out(db, slice::from_mut(&mut write));
+                    write.answer(ended.map_err(Failure::told));
+                }
+            }
+            Err(Failure::Lost(error)) if writes.len() > 1 => {
+                tracing::warn!(%error, writes = writes.len(), "writes could not be committed");
+                for write in writes {
+                    write.answer(Err(StoreError::Unavailable(error.to_string())));
+                }
+            }
+            Err(failure) => {
+                if let Some(only) = writes.pop() {
+                    only.answer(Err(failure.told()));
+                }
+            }
+            Ok(()) => writes.into_iter().for_each(|write| write.answer(Ok(()))),
+        }
+    }
+}
+
+/// Why a transaction that is shared was not committed.
+enum Failure {
+    /// It was undone: what was in it may be done again.
+    Undone(StoreError),
+    /// There is no way to the database, or the commit failed.
+    Lost(StoreError),
+}
+
+impl Failure {
+    /// What a write is told that was alone.
+    fn told(self) -> StoreError {
+        match self {
+            Self::Undone(error) => error,
+            Self::Lost(error) => {
+                tracing::warn!(%error, "a write could not be committed");
+                StoreError::Unavailable(error.to_string())
+            }
         }
     }
 }
 
 /// Does writes in one transaction and commits it.
-fn carry_out(db: &Db, writes: &mut [Box<dyn Write>]) -> Result<(), StoreError> {
-    let mut connection = take(&db.writers)?;
-    let done = within(&mut connection, dialect::begin_write, |conn| {
-        kept::within(&db.kept, || {
-            let mut told = Held::new();
-            for write in writes {
-                for (administration, later) in apart(conn, write.as_mut())? {
-                    *told.entry(administration).or_default() += later;
-                }
-            }
-            feed::settle(conn, told)
-        })
-    });
+fn carry_out(db: &Db, writes: &mut [Box<dyn Write>]) -> Result<(), Failure> {
+    let lost = |error: diesel::result::Error| Failure::Lost(error.into());
+    let mut connection = take(&db.writers).map_err(Failure::Lost)?;
+    dialect::begin_write(&mut connection).map_err(lost)?;
+    let ended = match kept::within(&db.kept, || each(&mut connection, writes)) {
+        Ok(()) => AnyConnection::commit_transaction(&mut connection).map_err(lost),
+        Err(error) => match AnyConnection::rollback_transaction(&mut connection) {
+            Ok(()) => Err(Failure::Undone(error)),
+            Err(_) => Err(Failure::Lost(error)),
+        },
+    };
+    drop(connection);
     db.standings.wrote(false);
-    done
+    ended
 }
 
-/// Does one write within a savepoint; answers what it has to tell.
-fn apart(conn: &mut Conn, write: &mut dyn Write) -> Result<Held, StoreError> {
-    Conn::begin_transaction(conn)?;
-    pending::begin();
-    let stays = write.carry_out(conn);
-    let told = pending::release();
-    if stays {
-        Conn::commit_transaction(conn)?;
-        Ok(told)
-    } else {
-        Conn::rollback_transaction(conn)?;
-        Ok(Held::new())
+/// Does one write after the other; the rows of each are added before the next begins, and those of the last with all that
+/// comes last.
+fn each(conn: &mut Conn, writes: &mut [Box<dyn Write>]) -> Result<(), StoreError> {
+    let mut told = Held::new();
+    let mut last = Rows::default();
+    for write in writes {
+        mem::take(&mut last).add(conn)?;
+        pending::begin_share(told);
+        let stays = write.carry_out(conn);
+        let left = pending::end_share();
+        if !stays && left.has_written {
+            return Err(StoreError::Unavailable(
+                "a write failed that had written something".to_owned(),
+            ));
+        }
+        told = left.before;
+        if stays {
+            for (administration, later) in left.told {
+                *told.entry(administration).or_default() += later;
+            }
+            last = left.rows;
+        }
     }
+    feed::settle(conn, last, told)
 }

@@ -7,7 +7,13 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 400;
 
 /// The files that may know that there are two databases.
-const KNOWING: [&str; 4] = ["dialect.rs", "connection.rs", "migrate.rs", "sql_types.rs"];
+const KNOWING: [&str; 5] = [
+    "at_once.rs",
+    "dialect.rs",
+    "connection.rs",
+    "migrate.rs",
+    "sql_types.rs",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

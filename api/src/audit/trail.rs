@@ -45,12 +45,13 @@ impl Trail {
     ///
     /// # Errors
     /// 503 or 500 when the database cannot be written.
-    pub(crate) fn answered(mut self, db: &mut Conn, answer: &Answer) -> Result<(), ApiError> {
-        self.entry.status = answer.status();
+    pub(crate) fn answered(&self, db: &mut Conn, answer: &Answer) -> Result<(), ApiError> {
+        let mut entry = self.entry.clone();
+        entry.status = answer.status();
         if let Some(told) = answer.tells_of(&self.base) {
-            self.entry.resource = told.to_owned();
+            entry.resource = told.to_owned();
         }
-        self.leave(db)
+        Ok(audit::add(db, &self.administration, &entry)?)
     }
 
     /// Leaves the entry as it is.

@@ -123,8 +123,9 @@ impl Asked {
 
     /// Where cases are shown, and which of them; nothing when the caller's roles reach none of what is asked for.
     pub(super) fn read(&self, db: &mut Conn) -> Result<(Shown, Option<Filter>), ApiError> {
-        let known = administrations::find(db, &self.administration)?;
-        known.ok_or_else(|| ApiError::new(ProblemCode::AdministrationNotFound))?;
+        if !administrations::is_known(db, &self.administration)? {
+            return Err(ApiError::new(ProblemCode::AdministrationNotFound));
+        }
         let calendar = calendars::history(db, &self.administration, None)?;
         let calendar = calendar
             .on(calendar.last().calendar.date_of(self.now))

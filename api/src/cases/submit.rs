@@ -6,7 +6,7 @@ use cartaviva_domain::codes::{self, CaseId, EventId};
 use cartaviva_domain::procedures::{FieldKind, Fields, Procedure};
 use cartaviva_domain::protocol::{Direction, Document, Registration};
 use cartaviva_persistence::{
-    Conn, StoreError, administrations, calendars, cases, offices, procedures, protocol,
+    Conn, administrations, calendars, cases, offices, procedures, protocol, services,
 };
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -115,7 +115,8 @@ pub async fn present_case(
     state
         .answer_together(&at, move |db| {
             let tracking_code = new.tracking.as_str().into();
-            let (file, registration) = register(db, administration, procedure, &submission, new)?;
+            let (file, registration) =
+                register(db, administration.clone(), procedure.as_ref(), &submission, &new)?;
             let case = &file.case;
             let own = format!("/administrations/{}/cases/{}", case.administration, case.id.0);
             let receipt = Receipt {
@@ -149,11 +150,11 @@ struct New {
 fn register(
     db: &mut Conn,
     administration: codes::AdministrationCode,
-    procedure: Option<codes::Code>,
+    procedure: Option<&codes::Code>,
     submission: &Submission,
-    new: New,
+    new: &New,
 ) -> Result<(CaseFile, Registration), ApiError> {
-    let known = match &procedure {
+    let known = match procedure {
         Some(code) => procedures::find(db, &administration, code)?,
         None => None,
     };
@@ -177,6 +178,7 @@ fn register(
         (case, Vec::from(both))
     };
     offices_named(db, &case.administration, rules.procedure, &case.details.fields)?;
+    service_named(db, &case)?;
     let events: Vec<Event> = (1..)
         .zip(new.events)
         .zip(happened)
@@ -195,11 +197,7 @@ fn register(
         &submission.presented_by(rules.procedure),
         &new.tracking.digest(),
         &events,
-    )
-    .map_err(|error| match error {
-        StoreError::Dangling => no_service(),
-        other => other.into(),
-    })?;
+    )?;
     let today = calendars.last().calendar.date_of(new.now);
     let registration = protocol::register(
         db,
@@ -284,6 +282,14 @@ pub(super) fn offices_named(
         }
     }
     Ok(())
+}
+
+/// Whether the service that a case is about is there.
+fn service_named(db: &mut Conn, case: &Case) -> Result<(), ApiError> {
+    match &case.service {
+        Some(service) if !services::is_known(db, &case.administration, service)? => Err(no_service()),
+        _ => Ok(()),
+    }
 }
 
 /// Which of the two is unknown: the administration or its procedure.

@@ -2,11 +2,13 @@
 
 use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_persistence::Conn;
+use time::OffsetDateTime;
 
 use super::repeatable::Repeatable;
 use crate::answer::{Answer, Written};
 use crate::audit::Trail;
 use crate::problem::ApiError;
+use crate::randomness::Randomness;
 use crate::state::AppState;
 
 impl AppState {
@@ -20,7 +22,8 @@ impl AppState {
     where
         F: FnOnce(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
     {
-        self.write(self.answering(work)).await
+        let behalf = Behalf::current(self);
+        self.write(move |db| behalf.answer(db, work)).await
     }
 
     /// The same in a transaction that others may share: for what adds to the registers of an administration, which
@@ -31,33 +34,14 @@ impl AppState {
     pub(crate) async fn answer_together<F>(
         &self,
         administration: &AdministrationCode,
-        work: F,
+        mut work: F,
     ) -> Result<Written, ApiError>
     where
-        F: FnOnce(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
+        F: FnMut(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
     {
-        self.write_together(administration, self.answering(work)).await
-    }
-
-    /// The work on behalf of the request being answered, with what it leaves behind.
-    fn answering<F>(&self, work: F) -> impl FnOnce(&mut Conn) -> Result<Written, ApiError> + Send + use<F>
-    where
-        F: FnOnce(&mut Conn) -> Result<Answer, ApiError> + Send + 'static,
-    {
-        let trail = Trail::current(self);
-        let repeatable = Repeatable::current();
-        let (now, randomness) = (self.clock().now(), self.randomness().clone());
-        let work = move |db: &mut Conn| {
-            let answer = work(db)?;
-            if let Some(trail) = trail {
-                trail.answered(db, &answer)?;
-            }
-            Ok(answer)
-        };
-        move |db| match repeatable {
-            Some(repeatable) => repeatable.answer(db, now, &randomness, work),
-            None => work(db).map(Written::now),
-        }
+        let behalf = Behalf::current(self);
+        self.write_together(administration, move |db: &mut Conn| behalf.answer(db, &mut work))
+            .await
     }
 
     /// Where what a request began went on after it was first answered: the answer as it is now, which a repeated request gets
@@ -89,6 +73,45 @@ impl AppState {
         match Repeatable::current() {
             Some(repeatable) => self.read(move |db| repeatable.answered(db)).await,
             None => Ok(None),
+        }
+    }
+}
+
+/// On whose behalf work is done: what that leaves behind beside its answer.
+struct Behalf {
+    trail: Option<Trail>,
+    repeatable: Option<Repeatable>,
+    now: OffsetDateTime,
+    randomness: Randomness,
+}
+
+impl Behalf {
+    /// That of the request being answered.
+    fn current(state: &AppState) -> Self {
+        Self {
+            trail: Trail::current(state),
+            repeatable: Repeatable::current(),
+            now: state.clock().now(),
+            randomness: state.randomness().clone(),
+        }
+    }
+
+    /// Does the work, unless it was done before, and leaves its entry in the audit log.
+    fn answer(
+        &self,
+        db: &mut Conn,
+        work: impl FnOnce(&mut Conn) -> Result<Answer, ApiError>,
+    ) -> Result<Written, ApiError> {
+        let work = |db: &mut Conn| {
+            let answer = work(db)?;
+            if let Some(trail) = &self.trail {
+                trail.answered(db, &answer)?;
+            }
+            Ok(answer)
+        };
+        match &self.repeatable {
+            Some(repeatable) => repeatable.answer(db, self.now, &self.randomness, work),
+            None => work(db).map(Written::now),
         }
     }
 }

@@ -29,27 +29,30 @@ pub(crate) struct Row {
     wakes_at: At,
 }
 
-/// Keeps the alarms of a case that was just received, or that changed from what it was.
+/// The alarms of a case that was just received.
+pub(crate) fn of_new(conn: &mut Conn, case: &Case, rules: &Rules<'_>) -> Result<Vec<Row>, StoreError> {
+    let policy = policy(conn, None, case)?;
+    let alarms = alarms_of(case, rules, policy.as_ref());
+    Ok(alarms.iter().map(|alarm| Row::of_case(case, alarm)).collect())
+}
+
+/// Keeps the alarms of a case that changed from what it was.
 pub(crate) fn keep(
     conn: &mut Conn,
-    before: Option<&Case>,
+    before: &Case,
     after: &Case,
     rules: &Rules<'_>,
 ) -> Result<(), StoreError> {
-    let policy = policy(conn, before, after)?;
+    let policy = policy(conn, Some(before), after)?;
     let alarms = |case: &Case| alarms_of(case, rules, policy.as_ref());
-    let (was, is) = (before.map(alarms).unwrap_or_default(), alarms(after));
+    let (was, is) = (alarms(before), alarms(after));
     let only = |these: &[Alarm], those: &[Alarm]| -> Vec<Row> {
         let others: HashSet<String> = those.iter().map(Alarm::key).collect();
         let alone = these.iter().filter(|alarm| !others.contains(&alarm.key()));
         alone.map(|alarm| Row::of_case(after, alarm)).collect()
     };
     remove(conn, &after.administration, &only(&was, &is))?;
-    let added = only(&is, &was);
-    match before {
-        Some(_) => add_unknown(conn, &after.administration, added),
-        None => add(conn, &added),
-    }
+    add_unknown(conn, &after.administration, only(&is, &was))
 }
 
 /// The redress policy, read only where an alarm depends on it.
@@ -108,14 +111,7 @@ fn add_unknown(
         .select(alarms::key)
         .load(conn)?;
     rows.retain(|row| !known.contains(&row.key));
-    add(conn, &rows)
-}
-
-fn add(conn: &mut Conn, rows: &[Row]) -> Result<(), StoreError> {
-    if !rows.is_empty() {
-        dialect::add_alarms(conn, rows)?;
-    }
-    Ok(())
+    Ok(dialect::add_alarms(conn, &rows)?)
 }
 
 /// Removes the alarms that have not gone off.

@@ -9,4 +9,4 @@ mod due;
 mod keep;
 
 pub use due::{Due, Subject, due, fired, postpone, skipped, take};
-pub(crate) use keep::{Row, keep, keep_reviews};
+pub(crate) use keep::{Row, keep, keep_reviews, of_new};

@@ -8,20 +8,23 @@ mod tables;
 pub use read::{Window, chunk, end, list, waiting};
 pub use seal::{seal, to_seal};
 
+use crate::at_once::Rows;
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::pending;
 use cartaviva_domain::audit::Entry;
 use cartaviva_domain::codes::AdministrationCode;
-use diesel::prelude::*;
-use row::Row;
+pub(crate) use row::Row;
+pub(crate) use tables::audit_entries;
 
 /// Adds an entry, in the transaction of what it tells; its seal follows.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails.
 pub fn add(conn: &mut Conn, administration: &AdministrationCode, entry: &Entry) -> Result<(), StoreError> {
-    diesel::insert_into(tables::audit_entries::table)
-        .values(Row::of(administration, entry))
-        .execute(conn)?;
-    Ok(())
+    let rows = Rows {
+        audit: vec![Row::of(administration, entry)],
+        ..Rows::default()
+    };
+    pending::add(conn, rows)
 }

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = audit_entries)]
 #[diesel(treat_none_as_default_value = false)]
-pub(super) struct Row {
+pub(crate) struct Row {
     administration: String,
     id: DbId,
     at: At,

@@ -1,7 +1,6 @@
 //! The deadlines of a case.
 
 use crate::db::Conn;
-use crate::dialect;
 use crate::error::StoreError;
 use crate::pending;
 use crate::prepared::Prepared;
@@ -96,38 +95,37 @@ impl Row {
     }
 }
 
-/// Adds the deadlines of a case that was just received.
-pub(super) fn add(conn: &mut Conn, case: &Case) -> Result<(), StoreError> {
+/// The deadlines of a case that was just received.
+pub(super) fn of_new(case: &Case) -> Result<Vec<NewDeadline>, StoreError> {
     let row = |(position, deadline)| NewDeadline::of(case, position, deadline);
-    let rows: Vec<NewDeadline<'_>> = (0..).zip(&case.deadlines).map(row).collect();
-    dialect::add_deadlines(conn, &rows)?;
     case.deadlines
         .iter()
-        .try_for_each(|deadline| settles(case, None, deadline))
+        .try_for_each(|deadline| settles(case, None, deadline))?;
+    Ok((0..).zip(&case.deadlines).map(row).collect())
 }
 
 /// A deadline that is added.
 #[derive(Insertable)]
 #[diesel(table_name = deadlines)]
 #[diesel(treat_none_as_default_value = false)]
-pub(crate) struct NewDeadline<'a> {
-    administration: &'a str,
+pub(crate) struct NewDeadline {
+    administration: String,
     case_id: DbId,
-    term: &'a str,
+    term: String,
     position: i32,
-    procedure_code: &'a str,
+    procedure_code: String,
     #[diesel(embed)]
     stored: Stored,
 }
 
-impl<'a> NewDeadline<'a> {
-    fn of(case: &'a Case, position: i32, deadline: &'a Deadline) -> Self {
+impl NewDeadline {
+    fn of(case: &Case, position: i32, deadline: &Deadline) -> Self {
         Self {
-            administration: case.administration.as_str(),
+            administration: case.administration.to_string(),
             case_id: DbId(case.id.0),
-            term: deadline.term.as_str(),
+            term: deadline.term.to_string(),
             position,
-            procedure_code: case.procedure.as_str(),
+            procedure_code: case.procedure.to_string(),
             stored: Stored::of(deadline),
         }
     }

@@ -76,16 +76,16 @@ impl Row {
 #[derive(Insertable)]
 #[diesel(table_name = case_events)]
 #[diesel(treat_none_as_default_value = false)]
-pub(crate) struct NewEvent<'a> {
-    administration: &'a str,
+pub(crate) struct NewEvent {
+    administration: String,
     case_id: DbId,
     sequence: i32,
     id: DbId,
     body: Doc<Happening>,
     occurred_at: At,
     recorded_at: At,
-    actor_role: &'a str,
-    actor_subject: Option<&'a str>,
+    actor_role: String,
+    actor_subject: Option<String>,
     changes: Option<Doc<Changes>>,
 }
 
@@ -97,19 +97,29 @@ pub(crate) fn add(
     happened: &[Event],
     changes: Option<&Changes>,
 ) -> Result<(), StoreError> {
+    dialect::add_events(conn, &rows(administration, case, happened, changes))?;
+    Ok(())
+}
+
+/// The rows of events in their order; what they changed together stands with the last.
+pub(super) fn rows(
+    administration: &AdministrationCode,
+    case: CaseId,
+    happened: &[Event],
+    changes: Option<&Changes>,
+) -> Vec<NewEvent> {
     let changed = changes.filter(|changes| !changes.is_empty());
     let rows = (1..).zip(happened).map(|(place, event)| NewEvent {
-        administration: administration.as_str(),
+        administration: administration.to_string(),
         case_id: DbId(case.0),
         sequence: event.sequence,
         id: DbId(event.id.0),
         body: Doc(event.happening.clone()),
         occurred_at: At(event.moment.occurred_at()),
         recorded_at: At(event.moment.recorded_at()),
-        actor_role: &event.actor.role,
-        actor_subject: event.actor.subject.as_deref(),
+        actor_role: event.actor.role.clone(),
+        actor_subject: event.actor.subject.clone(),
         changes: changed.filter(|_| place == happened.len()).cloned().map(Doc),
     });
-    dialect::add_events(conn, &rows.collect::<Vec<_>>())?;
-    Ok(())
+    rows.collect()
 }

@@ -24,6 +24,7 @@ pub use lock::lock;
 pub use own::{is_of_person, of_person};
 pub use record::CaseRecord;
 pub(crate) use record::records;
+pub(crate) use row::CaseRow;
 pub use running::running;
 pub use save::{add, change, change_by};
 pub use settled::{Settled, SettledCase, each_settled};

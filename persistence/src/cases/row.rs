@@ -15,7 +15,7 @@ use diesel::prelude::*;
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = cases)]
 #[diesel(treat_none_as_default_value = false)]
-pub(super) struct CaseRow {
+pub(crate) struct CaseRow {
     administration: String,
     pub(super) id: DbId,
     procedure_code: String,

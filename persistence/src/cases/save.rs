@@ -3,6 +3,7 @@
 use super::row::{CaseChange, CaseRow};
 use super::{deadlines, events};
 use crate::alarms;
+use crate::at_once::Rows;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::feed;
@@ -12,7 +13,7 @@ use crate::prepared::Prepared;
 use crate::reporters;
 use crate::ristoro::grants;
 use crate::schema::cases;
-use crate::search;
+use crate::search::NewWords;
 use crate::settled::Settlement;
 use crate::sql_types::DbId;
 use cartaviva_domain::cases::{Case, Changes, Event, Rules};
@@ -20,10 +21,11 @@ use cartaviva_domain::feed::Entry;
 use cartaviva_domain::people::Reporter;
 use diesel::prelude::*;
 
-/// Adds a case that was just received, with who presented it and its first events.
+/// Adds a case that was just received, with who presented it and its first events; its service, its office and its procedure
+/// are there. Where the transaction is shared nothing is written before all else is done.
 ///
 /// # Errors
-/// [`StoreError::Dangling`] when its service or office is not there; [`StoreError`] when the database fails.
+/// [`StoreError`] when the database fails.
 pub fn add(
     conn: &mut Conn,
     case: &Case,
@@ -32,21 +34,19 @@ pub fn add(
     tracking_digest: &[u8],
     first: &[Event],
 ) -> Result<(), StoreError> {
-    let row = CaseRow::of(case, case.settles_at(rules), tracking_digest)?;
-    diesel::insert_into(cases::table).values(row).execute(conn)?;
+    let (administration, id) = (&case.administration, case.id);
     settles(None, case, rules)?;
-    reporters::add(conn, &case.administration, case.id, reporter)?;
-    deadlines::add(conn, case)?;
-    search::keep(
-        conn,
-        &case.administration,
-        case.id,
-        case.subject.as_str(),
-        case.description.as_str(),
-    )?;
-    alarms::keep(conn, None, case, rules)?;
-    events::add(conn, &case.administration, case.id, first, None)?;
-    messages::tell(conn, case, rules, Some(reporter), first)?;
+    let rows = Rows {
+        cases: vec![CaseRow::of(case, case.settles_at(rules), tracking_digest)?],
+        reporters: Vec::from_iter(reporters::Row::of(administration, id, reporter)),
+        deadlines: deadlines::of_new(case)?,
+        words: vec![NewWords::of(case)],
+        alarms: alarms::of_new(conn, case, rules)?,
+        events: events::rows(administration, id, first, None),
+        messages: messages::of_new(case, rules, reporter, first)?,
+        ..Rows::default()
+    };
+    pending::add(conn, rows)?;
     tell(conn, case, first)
 }
 
@@ -88,11 +88,11 @@ pub fn change_by(
     }
     settles(Some(before), after, rules)?;
     deadlines::change(conn, before, after)?;
-    alarms::keep(conn, Some(before), after, rules)?;
+    alarms::keep(conn, before, after, rules)?;
     grants::change(conn, before, after)?;
     let changes = Changes::between(before, after);
     events::add(conn, &after.administration, after.id, happened, Some(&changes))?;
-    messages::tell(conn, after, rules, None, happened)?;
+    messages::tell(conn, after, rules, happened)?;
     tell(conn, after, happened)
 }
 

@@ -2,18 +2,53 @@
 
 mod table;
 
+use crate::at_once::Rows;
 use crate::db::Conn;
 use crate::error::StoreError;
+use crate::pending;
 use crate::prepared::Prepared;
 use crate::sql_types::{At, Instant};
 use cartaviva_domain::codes::AdministrationCode;
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Text};
-use table::repeatable_requests;
+pub(crate) use table::repeatable_requests;
 use time::{Duration, OffsetDateTime};
 
 /// A SHA-256 digest.
 type Digest = [u8; 32];
+
+/// A request with its answer, as added.
+#[derive(Insertable)]
+#[diesel(table_name = repeatable_requests)]
+#[diesel(treat_none_as_default_value = false)]
+pub(crate) struct KeyRow {
+    administration: String,
+    key_digest: Vec<u8>,
+    request_digest: Vec<u8>,
+    answer: Option<Vec<u8>>,
+    recorded_at: At,
+}
+
+impl KeyRow {
+    fn of(administration: &AdministrationCode, key: &Digest, request: &Digest, now: OffsetDateTime) -> Self {
+        Self {
+            administration: administration.to_string(),
+            key_digest: key.to_vec(),
+            request_digest: request.to_vec(),
+            answer: None,
+            recorded_at: At(now),
+        }
+    }
+
+    /// Keeps the answer with a key; whether this is it.
+    pub(crate) fn answered(&mut self, key: &[u8], answer: &[u8]) -> bool {
+        let is_it = self.key_digest == key;
+        if is_it {
+            self.answer = Some(answer.to_vec());
+        }
+        is_it
+    }
+}
 
 /// What is known of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +73,18 @@ pub fn take(
     request: &Digest,
     now: OffsetDateTime,
 ) -> Result<Known, StoreError> {
+    if pending::is_shared() {
+        // Its row is added with its answer. Where somebody else adds it first, this write fails, is done again, and finds it.
+        let known = look(conn, administration, key, request)?;
+        if known == Known::New {
+            let rows = Rows {
+                keys: vec![KeyRow::of(administration, key, request, now)],
+                ..Rows::default()
+            };
+            pending::add(conn, rows)?;
+        }
+        return Ok(known);
+    }
     let taking = diesel::sql_query(
         "INSERT INTO repeatable_requests (administration, key_digest, request_digest, recorded_at) \
          VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
@@ -85,6 +132,9 @@ pub fn keep(
     key: &Digest,
     answer: &[u8],
 ) -> Result<(), StoreError> {
+    if pending::answered(key, answer) {
+        return Ok(());
+    }
     let own = repeatable_requests::table.find((administration.as_str(), key.as_slice()));
     Prepared(diesel::update(own).set(repeatable_requests::answer.eq(answer))).execute(conn)?;
     Ok(())

@@ -12,5 +12,5 @@ mod tell;
 pub use list::{Listed, Place, list, of_case, retry};
 pub use post::{About, Leased, abandon, deliver_otherwise, lease, put_off, sent};
 pub(crate) use row::Row;
-pub(crate) use tell::tell;
 pub use tell::tell_of_review;
+pub(crate) use tell::{of_new, tell};

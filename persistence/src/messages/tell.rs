@@ -14,8 +14,7 @@ use cartaviva_domain::notices::{Audience, MessageState, Notice, notices, review_
 use cartaviva_domain::people::Reporter;
 use time::OffsetDateTime;
 
-/// Writes who is told what of some events of a case, which now stands as it is given. `reporter` is who presented it,
-/// where that is at hand.
+/// Writes who is told what of some events of a case, which now stands as it is given.
 ///
 /// Citizens are written to at once, offices when they are open. Where no email of the citizen is known, only what is owed
 /// in writing is kept, for staff to see that it must go another way.
@@ -23,35 +22,49 @@ pub(crate) fn tell(
     conn: &mut Conn,
     after: &Case,
     rules: &Rules<'_>,
-    reporter: Option<&Reporter>,
     happened: &[Event],
 ) -> Result<(), StoreError> {
-    let told: Vec<(&Event, Notice)> = happened
-        .iter()
-        .flat_map(|event| {
-            let notices = notices(&event.happening, after, rules.procedure);
-            notices.into_iter().map(move |notice| (event, notice))
-        })
-        .collect();
-    if told.is_empty() {
-        return Ok(());
-    }
+    let told = told(after, rules, happened);
     let to_citizen = told
         .iter()
         .any(|(_, notice)| notice.audience == Audience::Citizen);
-    let citizen = match reporter {
-        Some(reporter) => Some(Citizen::of(reporter)),
-        None if to_citizen => {
-            let known = reporters::find(conn, &after.administration, after.id)?;
-            Some(Citizen::of(&known))
-        }
-        None => None,
+    let citizen = if to_citizen {
+        let known = reporters::find(conn, &after.administration, after.id)?;
+        Some(Citizen::of(&known))
+    } else {
+        None
     };
-    let rows = told
-        .into_iter()
-        .filter_map(|(event, notice)| row(after, rules, citizen, event, notice).transpose())
-        .collect::<Result<Vec<_>, _>>()?;
-    add(conn, &rows)
+    Ok(dialect::add_messages(conn, &rows(after, rules, citizen, told)?)?)
+}
+
+/// The messages of the first events of a case, to be written with it.
+pub(crate) fn of_new(
+    case: &Case,
+    rules: &Rules<'_>,
+    reporter: &Reporter,
+    first: &[Event],
+) -> Result<Vec<Row>, StoreError> {
+    rows(case, rules, Some(Citizen::of(reporter)), told(case, rules, first))
+}
+
+/// Who is told what of which event.
+fn told<'a>(case: &Case, rules: &Rules<'_>, happened: &'a [Event]) -> Vec<(&'a Event, Notice)> {
+    let of_event = |event: &'a Event| {
+        let notices = notices(&event.happening, case, rules.procedure);
+        notices.into_iter().map(move |notice| (event, notice))
+    };
+    happened.iter().flat_map(of_event).collect()
+}
+
+fn rows(
+    case: &Case,
+    rules: &Rules<'_>,
+    citizen: Option<Citizen>,
+    told: Vec<(&Event, Notice)>,
+) -> Result<Vec<Row>, StoreError> {
+    let rows = told.into_iter();
+    rows.filter_map(|(event, notice)| row(case, rules, citizen, event, notice).transpose())
+        .collect()
 }
 
 /// What of who presented a case matters here: nothing by which anybody is known.
@@ -147,12 +160,5 @@ pub fn tell_of_review(
             })
         })
         .collect::<Result<Vec<_>, _>>()?;
-    add(conn, &rows)
-}
-
-fn add(conn: &mut Conn, rows: &[Row]) -> Result<(), StoreError> {
-    if !rows.is_empty() {
-        dialect::add_messages(conn, rows)?;
-    }
-    Ok(())
+    Ok(dialect::add_messages(conn, &rows)?)
 }

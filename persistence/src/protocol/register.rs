@@ -2,15 +2,15 @@
 
 use super::deferred::defer;
 use super::row::{EntryRow, digest};
-use super::tables::protocol_systems;
+use crate::at_once::Rows;
 use crate::db::Conn;
 use crate::error::StoreError;
 use crate::prepared::Prepared;
-use crate::schema::{protocol_entries, registers};
+use crate::schema::registers;
 use crate::sql_types::At;
+use crate::{dialect, pending};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use cartaviva_domain::protocol::{Document, Entry, Particulars, RegisterEnd, Registration};
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Integer, Text};
 use time::{Date, OffsetDateTime};
@@ -53,10 +53,11 @@ pub fn enter(
     particulars: Particulars,
     now: OffsetDateTime,
 ) -> Result<Registration, StoreError> {
-    if let Some(end) = advance_unless_deferred(conn, administration, today.year())? {
+    if let Some(end) = end(conn, administration, today.year(), Deferring::Not)? {
         let entry = append(conn, administration, today, end, document, particulars, now)?;
         return Ok(Registration::Entered(entry));
     }
+    pending::at_once(conn)?;
     let deferred = defer(
         conn,
         administration,
@@ -84,7 +85,7 @@ pub(super) fn ordinary(
     append(conn, administration, today, end, document, particulars, now)
 }
 
-/// Appends an entry to a register that is locked.
+/// Appends an entry to a register that is locked; where it ends then is kept when the transaction ends.
 fn append(
     conn: &mut Conn,
     administration: &AdministrationCode,
@@ -95,20 +96,40 @@ fn append(
     now: OffsetDateTime,
 ) -> Result<Entry, StoreError> {
     let entry = Entry::register(administration, today.year(), end, document, particulars, now);
-    diesel::insert_into(protocol_entries::table)
-        .values(EntryRow::of(administration, &entry))
-        .execute(conn)?;
-    let end = diesel::update(registers::table.find((administration.as_str(), today.year()))).set((
-        registers::last_hash.eq(entry.hash.as_slice()),
-        registers::last_at.eq(Some(At(entry.registered_at))),
-    ));
-    Prepared(end).execute(conn)?;
+    let rows = Rows {
+        entries: vec![EntryRow::of(administration, &entry)],
+        ..Rows::default()
+    };
+    pending::add(conn, rows)?;
+    let end = RegisterEnd {
+        number: entry.number.number,
+        hash: entry.hash,
+        at: Some(entry.registered_at),
+    };
+    pending::ends(administration, today.year(), end)?;
     Ok(entry)
 }
 
-/// Takes the next number of a year, opening its register with the first.
+/// Keeps where a register ends that is locked.
+pub(crate) fn keep_end(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+    year: i32,
+    end: &RegisterEnd,
+) -> Result<(), StoreError> {
+    let register = registers::table.find((administration.as_str(), year));
+    let ending = diesel::update(register).set((
+        registers::last_number.eq(end.number),
+        registers::last_hash.eq(end.hash.as_slice()),
+        registers::last_at.eq(end.at.map(At)),
+    ));
+    Prepared(ending).execute(conn)?;
+    Ok(())
+}
+
+/// Locks the register of a year, opening it with its first entry, and answers where it ends.
 fn lock(conn: &mut Conn, administration: &AdministrationCode, year: i32) -> Result<RegisterEnd, StoreError> {
-    if let Some(end) = advance(conn, administration, year)? {
+    if let Some(end) = end(conn, administration, year, Deferring::Whatever)? {
         return Ok(end);
     }
     diesel::sql_query(
@@ -120,51 +141,38 @@ fn lock(conn: &mut Conn, administration: &AdministrationCode, year: i32) -> Resu
     .bind::<BigInt, _>(RegisterEnd::EMPTY.number)
     .bind::<Binary, _>(RegisterEnd::EMPTY.hash.to_vec())
     .execute(conn)?;
-    advance(conn, administration, year)?
+    end(conn, administration, year, Deferring::Whatever)?
         .ok_or_else(|| StoreError::corrupt("a register that cannot be opened"))
 }
 
-/// A register as it is after it was counted on by one.
-type Advanced = (i64, Vec<u8>, Option<At>);
+/// Whether a register counts where documents are deferred.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deferring {
+    /// It does.
+    Whatever,
+    /// It does not.
+    Not,
+}
 
-/// Counts the register on by one and locks it; answers its end as it was before.
-fn advance(
+/// Where a register ends, which stays locked until the transaction ends; none where it is not open yet. One statement with
+/// whether documents are deferred, since nearly every document is registered so, and none for the next document.
+fn end(
     conn: &mut Conn,
     administration: &AdministrationCode,
     year: i32,
+    deferring: Deferring,
 ) -> Result<Option<RegisterEnd>, StoreError> {
-    let next = diesel::update(registers::table.find((administration.as_str(), year)))
-        .set(registers::last_number.eq(registers::last_number + 1))
-        .returning((registers::last_number, registers::last_hash, registers::last_at));
-    let row: Option<Advanced> = Prepared(next).get_result(conn).optional()?;
-    row.map(end_before).transpose()
-}
-
-/// The same, where documents are not deferred; none where they are, and where the register of the year is not open yet. One
-/// statement, since nearly every document is registered so.
-fn advance_unless_deferred(
-    conn: &mut Conn,
-    administration: &AdministrationCode,
-    year: i32,
-) -> Result<Option<RegisterEnd>, StoreError> {
-    let deferring = protocol_systems::table
-        .filter(protocol_systems::administration.eq(administration.as_str()))
-        .filter(protocol_systems::defers.eq(true));
-    let next = diesel::update(
-        registers::table
-            .find((administration.as_str(), year))
-            .filter(not(exists(deferring))),
-    )
-    .set(registers::last_number.eq(registers::last_number + 1))
-    .returning((registers::last_number, registers::last_hash, registers::last_at));
-    let row: Option<Advanced> = Prepared(next).get_result(conn).optional()?;
-    row.map(end_before).transpose()
-}
-
-fn end_before((number, hash, at): Advanced) -> Result<RegisterEnd, StoreError> {
-    Ok(RegisterEnd {
-        number: number - 1,
+    if let Some(end) = pending::known_end(administration, year) {
+        return Ok(Some(end));
+    }
+    let whatever = deferring == Deferring::Whatever;
+    let Some((number, hash, at)) = dialect::lock_register(conn, administration.as_str(), year, whatever)?
+    else {
+        return Ok(None);
+    };
+    Ok(Some(RegisterEnd {
+        number,
         hash: digest(hash)?,
         at: at.map(|at| at.0),
-    })
+    }))
 }

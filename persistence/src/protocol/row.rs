@@ -15,7 +15,7 @@ use diesel::prelude::*;
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = protocol_entries)]
 #[diesel(treat_none_as_default_value = false)]
-pub(super) struct EntryRow {
+pub(crate) struct EntryRow {
     administration: String,
     year: i32,
     number: i64,

@@ -5,16 +5,31 @@ use crate::db::Conn;
 use crate::error::StoreError;
 use crate::sql_types::DbId;
 use crate::versioned::{Saved, Versioned};
-use crate::words;
+use crate::{changes, kept, words};
 use cartaviva_domain::codes::AdministrationCode;
 use cartaviva_domain::protocol::{ProtocolSystem, SystemKind};
 use diesel::prelude::*;
 
-/// How documents are numbered now; version 0 where nothing was ever said.
+/// How documents are numbered; version 0 where nothing was ever said. A copy of it is kept.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails or holds what cannot be read.
 pub fn system(
+    conn: &mut Conn,
+    administration: &AdministrationCode,
+) -> Result<Versioned<ProtocolSystem>, StoreError> {
+    let found = kept::or_read(
+        conn,
+        administration,
+        |kept| &kept.protocol_systems,
+        administration,
+        |conn| read(conn, administration).map(Some),
+    )?;
+    found.ok_or_else(|| StoreError::corrupt("how documents are numbered, which is always said"))
+}
+
+/// How documents are numbered now.
+fn read(
     conn: &mut Conn,
     administration: &AdministrationCode,
 ) -> Result<Versioned<ProtocolSystem>, StoreError> {
@@ -47,7 +62,7 @@ pub fn lock_system(
     diesel::update(table::table.find(administration.as_str()))
         .set(table::version.eq(table::version))
         .execute(conn)?;
-    system(conn, administration)
+    read(conn, administration)
 }
 
 /// Keeps how documents are numbered from now on.
@@ -60,6 +75,7 @@ pub fn change_system(
     known: i32,
     to: &ProtocolSystem,
 ) -> Result<(), StoreError> {
+    changes::changed(conn, administration)?;
     let values = (
         table::kind.eq(words::write(&to.kind)?),
         table::period.eq(to.emergency.map(DbId)),
@@ -99,7 +115,7 @@ pub(crate) fn import_system(
     administration: &AdministrationCode,
     kind: SystemKind,
 ) -> Result<Saved, StoreError> {
-    let known = system(conn, administration)?;
+    let known = read(conn, administration)?;
     if known.value.kind == kind {
         return Ok(Saved::Same);
     }

@@ -55,24 +55,24 @@ pub(crate) fn of_each(
         .collect())
 }
 
-/// Keeps who presented a case; nothing for who gave nothing of themselves.
-pub(crate) fn add(
-    conn: &mut Conn,
-    administration: &AdministrationCode,
-    case: CaseId,
-    reporter: &Reporter,
-) -> Result<(), StoreError> {
-    if reporter.is_empty() {
-        return Ok(());
+/// Who presented a case, as added.
+#[derive(Insertable)]
+#[diesel(table_name = reporters)]
+pub(crate) struct Row {
+    administration: String,
+    case_id: DbId,
+    body: Doc<Reporter>,
+}
+
+impl Row {
+    /// That of a case; none for who gave nothing of themselves.
+    pub(crate) fn of(administration: &AdministrationCode, case: CaseId, reporter: &Reporter) -> Option<Self> {
+        (!reporter.is_empty()).then(|| Self {
+            administration: administration.to_string(),
+            case_id: DbId(case.0),
+            body: Doc(reporter.clone()),
+        })
     }
-    diesel::insert_into(reporters::table)
-        .values((
-            reporters::administration.eq(administration.as_str()),
-            reporters::case_id.eq(DbId(case.0)),
-            reporters::body.eq(Doc(reporter.clone())),
-        ))
-        .execute(conn)?;
-    Ok(())
 }
 
 /// Adds what who presented a case wrote later in fields of the form that may say who they are: to what was written first, and
@@ -99,7 +99,11 @@ pub fn fill_in(
         reporter
     };
     let Some((Doc(now), first)) = row else {
-        return add(conn, administration, case, &with(Reporter::default()));
+        let first = Row::of(administration, case, &with(Reporter::default()));
+        diesel::insert_into(reporters::table)
+            .values(first)
+            .execute(conn)?;
+        return Ok(());
     };
     diesel::update(own)
         .set((

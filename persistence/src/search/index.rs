@@ -6,6 +6,7 @@ use crate::dialect;
 use crate::error::StoreError;
 use crate::schema::{administrations, case_words_made};
 use crate::sql_types::DbId;
+use cartaviva_domain::cases::Case;
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -17,6 +18,28 @@ const ANALYSIS: i32 = 1;
 /// How many cases are made at a time: they cannot be changed meanwhile.
 const BATCH: i64 = 100;
 
+/// The words of a case that had none.
+pub(crate) struct NewWords {
+    pub(crate) administration: AdministrationCode,
+    pub(crate) case: CaseId,
+    pub(crate) words: Words,
+}
+
+impl NewWords {
+    /// Those of a case that is added.
+    pub(crate) fn of(case: &Case) -> Self {
+        Self {
+            administration: case.administration.clone(),
+            case: case.id,
+            words: words_of(case.subject.as_str(), case.description.as_str()),
+        }
+    }
+}
+
+fn words_of(subject: &str, description: &str) -> Words {
+    Words::of(&format!("{subject}\n{description}"))
+}
+
 /// Keeps the words of a case in the place of those it had.
 pub(crate) fn keep(
     conn: &mut Conn,
@@ -25,8 +48,7 @@ pub(crate) fn keep(
     subject: &str,
     description: &str,
 ) -> Result<(), StoreError> {
-    let words = Words::of(&format!("{subject}\n{description}"));
-    dialect::keep_words(conn, administration, case, &words)?;
+    dialect::keep_words(conn, administration, case, &words_of(subject, description))?;
     Ok(())
 }
 

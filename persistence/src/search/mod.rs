@@ -9,6 +9,6 @@ mod query;
 mod words;
 
 pub use index::complete;
-pub(crate) use index::{keep, made};
+pub(crate) use index::{NewWords, keep, made};
 pub use query::{Query, QueryFault, Term};
 pub(crate) use words::Words;

@@ -14,4 +14,4 @@ mod table;
 pub use figures::{Settlements, Wanted};
 pub(crate) use moves::{Moves, Settlement, apply};
 pub use recount::{Difference, differences, repair};
-pub(crate) use table::AddedCounts;
+pub(crate) use table::{AddedCounts, USUAL};

@@ -76,6 +76,19 @@ impl Moves {
     }
 }
 
+impl Moves {
+    /// Whether nothing was noted.
+    pub(crate) fn are_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The counts that move, each once.
+    pub(crate) fn moved(&self) -> Vec<(Count, i64)> {
+        let moved = self.0.iter().filter(|(_, by)| **by != 0);
+        moved.map(|(count, by)| (count.clone(), *by)).collect()
+    }
+}
+
 impl AddAssign for Moves {
     fn add_assign(&mut self, later: Self) {
         for (count, by) in later.0 {
@@ -89,15 +102,10 @@ impl AddAssign for Moves {
 pub(crate) fn apply(
     conn: &mut Conn,
     administration: &AdministrationCode,
-    moves: Moves,
+    moves: &Moves,
 ) -> Result<(), StoreError> {
-    let moved: Vec<(Count, i64)> = moves.0.into_iter().filter(|(_, by)| *by != 0).collect();
-    for counts in moved.chunks(AT_ONCE) {
-        let added = AddedCounts {
-            administration: administration.as_str(),
-            counts,
-        };
-        dialect::add_counts(conn, added)?;
+    for counts in moves.moved().chunks(AT_ONCE) {
+        dialect::add_counts(conn, AddedCounts::of(administration, counts))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The table of the counts.
 
+use cartaviva_domain::codes::AdministrationCode;
 use diesel::backend::Backend;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
@@ -43,15 +44,25 @@ pub(crate) struct Count {
 }
 
 /// How many counts a statement moves whose text is kept ready for the next time: an act moves a few.
-const USUAL: usize = 12;
+pub(crate) const USUAL: usize = 12;
 
 /// Adds to counts, each of which is there or begins with this, in one statement.
 #[derive(Clone, Copy)]
 pub(crate) struct AddedCounts<'a> {
     /// Whose they are.
-    pub(super) administration: &'a str,
+    administration: &'a str,
     /// Each once.
-    pub(super) counts: &'a [(Count, i64)],
+    counts: &'a [(Count, i64)],
+}
+
+impl<'a> AddedCounts<'a> {
+    /// What is added to the counts of an administration.
+    pub(crate) fn of(administration: &'a AdministrationCode, counts: &'a [(Count, i64)]) -> Self {
+        Self {
+            administration: administration.as_str(),
+            counts,
+        }
+    }
 }
 
 impl<DB> QueryFragment<DB> for AddedCounts<'_>
