@@ -1,7 +1,8 @@
 //! Rows of several tables, added at once.
 //!
 //! To PostgreSQL each statement is a way and back, so that all rows go in one: it checks what refers to what when the statement
-//! ends, so that their order does not matter. SQLite is no way off; there they are added table by table.
+//! ends, so that their order does not matter. SQLite is no way off, and a cluster takes no such statement; there they are added
+//! table by table.
 
 use crate::alarms::Row as AlarmRow;
 use crate::alarms::columns::alarms;
@@ -14,6 +15,7 @@ use crate::dialect;
 use crate::error::StoreError;
 use crate::feed::Row as FeedRow;
 use crate::idempotency::{KeyRow, repeatable_requests};
+use crate::kept;
 use crate::messages::Row as MessageRow;
 use crate::messages::columns::messages;
 use crate::pending::Told;
@@ -77,8 +79,8 @@ impl Rows {
     /// Adds them.
     pub(crate) fn add(&self, conn: &mut Conn) -> Result<(), StoreError> {
         match conn {
-            AnyConnection::Postgres(inner) => AtOnce(self.parts()).perform(inner)?,
-            AnyConnection::Sqlite(_) => self.add_in_order(conn)?,
+            AnyConnection::Postgres(inner) if !kept::is_cluster() => AtOnce(self.parts()).perform(inner)?,
+            _ => self.add_in_order(conn)?,
         }
         Ok(())
     }
@@ -93,9 +95,15 @@ impl Rows {
                 .execute(conn)?;
         }
         dialect::add_deadlines(conn, &self.deadlines)?;
-        if let AnyConnection::Sqlite(inner) = conn {
-            for new in &self.words {
-                dialect::add_fts5(inner, &new.administration, new.case, &new.words)?;
+        match conn {
+            AnyConnection::Sqlite(inner) => {
+                for new in &self.words {
+                    dialect::add_fts5(inner, &new.administration, new.case, &new.words)?;
+                }
+            }
+            AnyConnection::Postgres(inner) => {
+                let words = part("words_added", &self.words, |rows| Box::new(AddedWords::of(rows)));
+                AtOnce(Vec::from_iter(words)).perform(inner)?;
             }
         }
         dialect::add_alarms(conn, &self.alarms)?;
@@ -168,7 +176,7 @@ pub(crate) fn tell(
     let counts = told.moves.moved();
     let few = (1..=FEW).contains(&told.entries.len()) && counts.len() <= USUAL && told.ends.len() <= 1;
     match conn {
-        AnyConnection::Postgres(inner) if few => {
+        AnyConnection::Postgres(inner) if few && !kept::is_cluster() => {
             let mut parts = rows.parts();
             parts.extend(
                 told.ends

@@ -59,7 +59,8 @@ impl Db {
     /// # Errors
     /// [`StoreError::Unavailable`], [`StoreError::ReadOnly`] or [`StoreError::Newer`]; nothing is changed then.
     pub fn open(target: &Target, limits: Limits) -> Result<Self, StoreError> {
-        migrate::run(target)?;
+        let mut connection = migrate::opened(target)?;
+        let is_cluster = dialect::is_cluster(&mut connection)?;
         let pool = |connections| {
             Pool::builder()
                 .max_size(connections)
@@ -79,7 +80,7 @@ impl Db {
         Ok(Self {
             readers,
             writers,
-            kept: Arc::default(),
+            kept: Arc::new(Kept::of(is_cluster)),
             lanes: Lanes::new(lanes),
             questions: Arc::default(),
             replica: None,
@@ -130,15 +131,14 @@ impl Db {
         let mut connection = take(&self.writers)?;
         let done = within(&mut connection, dialect::begin_write, |conn| {
             pending::begin();
-            let done = kept::within(&self.kept, || {
+            kept::within(&self.kept, || {
                 let done = work(conn);
                 publishes = kept::has_changed();
-                done
-            });
-            let told = pending::release();
-            let done = done?;
-            feed::settle(conn, Rows::default(), told)?;
-            Ok(done)
+                let told = pending::release();
+                let done = done?;
+                feed::settle(conn, Rows::default(), told)?;
+                Ok(done)
+            })
         });
         drop(connection);
         self.standings.wrote(publishes);

@@ -24,6 +24,15 @@ pub(crate) fn has_a_server(connection: &AnyConnection) -> bool {
     matches!(connection, AnyConnection::Postgres(_))
 }
 
+/// Whether the tables are spread over a cluster (Citus), which takes no statement that adds to several of them.
+pub(crate) fn is_cluster(connection: &mut AnyConnection) -> QueryResult<bool> {
+    let AnyConnection::Postgres(inner) = connection else {
+        return Ok(false);
+    };
+    let found = diesel::sql_query("SELECT 1 FROM pg_extension WHERE extname = 'citus'").execute(inner)?;
+    Ok(found > 0)
+}
+
 /// Begins a transaction that only reads: one consistent view.
 pub(crate) fn begin_read(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {

@@ -26,6 +26,8 @@ type Dated<T> = (i64, T);
 /// The copies that belong to one store.
 #[derive(Debug)]
 pub(crate) struct Kept {
+    /// Whether the tables are spread over a cluster.
+    is_cluster: bool,
     /// Procedures as they now are.
     pub(crate) procedures: Cache<(AdministrationCode, Code), Dated<Versioned<Arc<Procedure>>>>,
     /// Procedures as they were in a version.
@@ -40,9 +42,11 @@ pub(crate) struct Kept {
     pub(crate) administrations: Cache<AdministrationCode, Dated<()>>,
 }
 
-impl Default for Kept {
-    fn default() -> Self {
+impl Kept {
+    /// Nothing is kept yet; of a cluster or not.
+    pub(crate) fn of(is_cluster: bool) -> Self {
         Self {
+            is_cluster,
             procedures: Cache::new(MOST),
             procedure_versions: Cache::new(MOST),
             calendars: Cache::new(MOST),
@@ -81,6 +85,11 @@ pub(crate) fn has_changed() -> bool {
         let changes = at_hand.as_ref().map(|at_hand| &at_hand.changes);
         changes.is_some_and(|changes| changes.values().any(Option::is_none))
     })
+}
+
+/// Whether the transaction of this thread is one of a cluster.
+pub(crate) fn is_cluster() -> bool {
+    AT_HAND.with_borrow(|at_hand| at_hand.as_ref().is_some_and(|at_hand| at_hand.kept.is_cluster))
 }
 
 /// The copies of an administration are not used in this transaction any more; whether they were not before.

@@ -21,6 +21,11 @@ const ONE_AT_A_TIME: &str = "SELECT pg_advisory_xact_lock(4861721)";
 /// [`StoreError::Unavailable`] when it cannot be reached, [`StoreError::ReadOnly`] when it cannot be written,
 /// [`StoreError::Newer`] when a newer program wrote it. Nothing is changed then.
 pub fn run(target: &Target) -> Result<(), StoreError> {
+    opened(target).map(drop)
+}
+
+/// Brings a database up to date, and answers the connection by which that was done.
+pub(crate) fn opened(target: &Target) -> Result<AnyConnection, StoreError> {
     if let Target::Sqlite(path) = target
         && path.metadata().is_ok_and(|about| about.permissions().readonly())
     {
@@ -37,13 +42,14 @@ pub fn run(target: &Target) -> Result<(), StoreError> {
         AnyConnection::Postgres(inner) => inner.transaction(|inner| {
             inner.batch_execute(ONE_AT_A_TIME)?;
             apply(inner, POSTGRES)
-        }),
+        })?,
         AnyConnection::Sqlite(inner) => {
             refuse_newer(inner, &SQLITE)?;
             inner.batch_execute("PRAGMA journal_mode = WAL")?;
-            apply(inner, SQLITE)
+            apply(inner, SQLITE)?;
         }
     }
+    Ok(connection)
 }
 
 fn apply<DB, C>(connection: &mut C, migrations: EmbeddedMigrations) -> Result<(), StoreError>

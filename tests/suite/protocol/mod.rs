@@ -6,6 +6,7 @@ mod emergency;
 mod enter;
 mod external;
 mod search;
+mod together;
 mod verify;
 
 use std::thread;

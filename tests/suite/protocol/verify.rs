@@ -19,7 +19,7 @@ fn tamper(app: &App, sql: &str) {
 }
 
 /// What the command says; what is wrong in one line.
-fn verified(app: &App, administration: Option<&str>, year: Option<i32>) -> Result<(), String> {
+pub(super) fn verified(app: &App, administration: Option<&str>, year: Option<i32>) -> Result<(), String> {
     let database_url = match &app.database().target {
         Target::Sqlite(file) => format!("sqlite://{}", file.display()),
         Target::Postgres(url) => url.clone(),
