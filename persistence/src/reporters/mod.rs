@@ -57,7 +57,7 @@ pub(crate) fn of_each(
 
 /// Who presented a case, as added.
 #[derive(Insertable)]
-#[diesel(table_name = reporters)]
+#[diesel(table_name = reporters, treat_none_as_default_value = false)]
 pub(crate) struct Row {
     administration: String,
     case_id: DbId,
@@ -99,10 +99,11 @@ pub fn fill_in(
         reporter
     };
     let Some((Doc(now), first)) = row else {
-        let first = Row::of(administration, case, &with(Reporter::default()));
-        diesel::insert_into(reporters::table)
-            .values(first)
-            .execute(conn)?;
+        if let Some(first) = Row::of(administration, case, &with(Reporter::default())) {
+            diesel::insert_into(reporters::table)
+                .values(first)
+                .execute(conn)?;
+        }
         return Ok(());
     };
     diesel::update(own)

@@ -4,6 +4,8 @@
 //! ends, so that their order does not matter. SQLite is no way off, and a cluster takes no such statement; there they are added
 //! table by table.
 
+mod fragments;
+
 use crate::alarms::Row as AlarmRow;
 use crate::alarms::columns::alarms;
 use crate::audit::Row as AuditRow;
@@ -13,7 +15,6 @@ use crate::connection::AnyConnection;
 use crate::db::Conn;
 use crate::dialect;
 use crate::error::StoreError;
-use crate::feed::Row as FeedRow;
 use crate::idempotency::{KeyRow, repeatable_requests};
 use crate::kept;
 use crate::messages::Row as MessageRow;
@@ -21,20 +22,17 @@ use crate::messages::columns::messages;
 use crate::pending::Told;
 use crate::protocol::EntryRow;
 use crate::reporters::Row as ReporterRow;
-use crate::schema::{case_events, cases, deadlines, protocol_entries, registers, reporters};
+use crate::schema::{case_events, cases, deadlines, protocol_entries, reporters};
 use crate::search::NewWords;
 use crate::settled::{AddedCounts, USUAL};
-use crate::sql_types::{At, DbId, Document, Id, Instant};
 use cartaviva_domain::codes::AdministrationCode;
-use cartaviva_domain::feed::Entry;
-use cartaviva_domain::protocol::RegisterEnd;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Nullable, Text};
+use fragments::{ADVANCED, AddedWords, Advance, AtTheEnd, Ending};
 
 /// How many entries of a feed are told in one statement with the counts: more have statements of their own, of few texts.
-const FEW: usize = 16;
+const FEW: usize = 6;
 
 /// Rows that are added.
 #[derive(Default)]
@@ -127,39 +125,41 @@ impl Rows {
         Ok(())
     }
 
-    /// The statement of each table that has some.
+    /// The statements of their tables.
     fn parts(&self) -> Vec<Part<'_>> {
-        let parts = [
-            part("cases_added", &self.cases, |rows| {
-                Box::new(diesel::insert_into(cases::table).values(rows))
-            }),
-            part("reporters_added", &self.reporters, |rows| {
-                Box::new(diesel::insert_into(reporters::table).values(rows))
-            }),
-            part("deadlines_added", &self.deadlines, |rows| {
-                Box::new(diesel::insert_into(deadlines::table).values(rows))
-            }),
-            part("words_added", &self.words, |rows| Box::new(AddedWords::of(rows))),
-            part("alarms_added", &self.alarms, |rows| {
-                Box::new(diesel::insert_into(alarms::table).values(rows))
-            }),
-            part("events_added", &self.events, |rows| {
-                Box::new(diesel::insert_into(case_events::table).values(rows))
-            }),
-            part("messages_added", &self.messages, |rows| {
-                Box::new(diesel::insert_into(messages::table).values(rows))
-            }),
-            part("entries_added", &self.entries, |rows| {
-                Box::new(diesel::insert_into(protocol_entries::table).values(rows))
-            }),
-            part("audit_added", &self.audit, |rows| {
-                Box::new(diesel::insert_into(audit_entries::table).values(rows))
-            }),
-            part("keys_added", &self.keys, |rows| {
-                Box::new(diesel::insert_into(repeatable_requests::table).values(rows))
-            }),
-        ];
-        parts.into_iter().flatten().collect()
+        let mut parts = Vec::new();
+        let rows = &mut parts;
+        each(rows, "case_added", &self.cases, |row| {
+            Box::new(diesel::insert_into(cases::table).values(row))
+        });
+        each(rows, "reporter_added", &self.reporters, |row| {
+            Box::new(diesel::insert_into(reporters::table).values(row))
+        });
+        each(rows, "deadline_added", &self.deadlines, |row| {
+            Box::new(diesel::insert_into(deadlines::table).values(row))
+        });
+        rows.extend(part("words_added", &self.words, |rows| {
+            Box::new(AddedWords::of(rows))
+        }));
+        each(rows, "alarm_added", &self.alarms, |row| {
+            Box::new(diesel::insert_into(alarms::table).values(row))
+        });
+        each(rows, "event_added", &self.events, |row| {
+            Box::new(diesel::insert_into(case_events::table).values(row))
+        });
+        each(rows, "message_added", &self.messages, |row| {
+            Box::new(diesel::insert_into(messages::table).values(row))
+        });
+        each(rows, "entry_added", &self.entries, |row| {
+            Box::new(diesel::insert_into(protocol_entries::table).values(row))
+        });
+        each(rows, "audit_added", &self.audit, |row| {
+            Box::new(diesel::insert_into(audit_entries::table).values(row))
+        });
+        each(rows, "key_added", &self.keys, |row| {
+            Box::new(diesel::insert_into(repeatable_requests::table).values(row))
+        });
+        parts
     }
 }
 
@@ -178,19 +178,21 @@ pub(crate) fn tell(
     match conn {
         AnyConnection::Postgres(inner) if few && !kept::is_cluster() => {
             let mut parts = rows.parts();
-            parts.extend(
-                told.ends
-                    .iter()
-                    .map(|(year, end)| ending(administration, *year, end)),
-            );
+            parts.extend(told.ends.iter().map(|(year, end)| Part {
+                called: "register_ended",
+                place: 0,
+                statement: Box::new(Ending::of(administration, *year, end)),
+            }));
             let added = AddedCounts::of(administration, &counts);
             parts.extend(part("counts_moved", &counts, |_| Box::new(added)));
             parts.push(Part {
                 called: ADVANCED,
+                place: 0,
                 statement: Box::new(Advance::of(administration, &told.entries)?),
             });
             parts.push(Part {
                 called: "told",
+                place: 0,
                 statement: Box::new(AtTheEnd::of(administration, &told.entries)),
             });
             AtOnce(parts).perform(inner)?;
@@ -200,25 +202,14 @@ pub(crate) fn tell(
     }
 }
 
-/// Keeps where a register ends.
-fn ending<'a>(administration: &'a AdministrationCode, year: i32, end: &'a RegisterEnd) -> Part<'a> {
-    let register = registers::table.find((administration.as_str(), year));
-    Part {
-        called: "register_ended",
-        statement: Box::new(diesel::update(register).set((
-            registers::last_number.eq(end.number),
-            registers::last_hash.eq(end.hash.as_slice()),
-            registers::last_at.eq(end.at.map(At)),
-        ))),
-    }
-}
-
 /// A statement without the end.
 type Fragment<'a> = Box<dyn QueryFragment<Pg> + 'a>;
 
 /// A statement among others, by what it is called there.
 struct Part<'a> {
     called: &'static str,
+    /// How many before it are called the same.
+    place: usize,
     statement: Fragment<'a>,
 }
 
@@ -230,11 +221,27 @@ fn part<'a, R>(
 ) -> Option<Part<'a>> {
     (!rows.is_empty()).then(|| Part {
         called,
+        place: 0,
         statement: statement(rows),
     })
 }
 
-/// Several statements in one, none of which reads what another one adds.
+/// A statement for each row: one for several of them is not kept prepared.
+fn each<'a, R>(
+    parts: &mut Vec<Part<'a>>,
+    called: &'static str,
+    rows: &'a [R],
+    statement: impl Fn(&'a R) -> Fragment<'a>,
+) {
+    parts.extend(rows.iter().enumerate().map(|(place, row)| Part {
+        called,
+        place,
+        statement: statement(row),
+    }));
+}
+
+/// Several statements in one, none of which reads what another one adds. Its text is one of a few, as what a case is made of
+/// differs little, and so is kept prepared, as long as none of its parts says that it may be any.
 struct AtOnce<'a>(Vec<Part<'a>>);
 
 impl AtOnce<'_> {
@@ -254,6 +261,9 @@ impl QueryFragment<Pg> for AtOnce<'_> {
         for (place, part) in before.iter().enumerate() {
             out.push_sql(if place == 0 { "WITH " } else { ", " });
             out.push_sql(part.called);
+            if part.place > 0 {
+                out.push_sql(&format!("_{}", part.place));
+            }
             out.push_sql(" AS (");
             part.statement.walk_ast(out.reborrow())?;
             out.push_sql(")");
@@ -262,11 +272,6 @@ impl QueryFragment<Pg> for AtOnce<'_> {
             out.push_sql(" ");
         }
         last.statement.walk_ast(out)
-    }
-
-    /// Its text is one of a few: what a case is made of differs little.
-    fn is_safe_to_cache_prepared(&self, _: &Pg) -> QueryResult<bool> {
-        Ok(true)
     }
 }
 
@@ -277,110 +282,3 @@ impl QueryId for AtOnce<'_> {
 }
 
 impl<C> RunQueryDsl<C> for AtOnce<'_> {}
-
-/// What the count of a feed is called where it was counted on.
-const ADVANCED: &str = "advanced";
-
-/// Counts a feed on, and begins it with its first entry.
-struct Advance<'a> {
-    administration: &'a str,
-    count: i64,
-}
-
-impl<'a> Advance<'a> {
-    fn of(administration: &'a AdministrationCode, entries: &[Entry]) -> Result<Self, StoreError> {
-        Ok(Self {
-            administration: administration.as_str(),
-            count: i64::try_from(entries.len()).map_err(StoreError::corrupt)?,
-        })
-    }
-}
-
-impl QueryFragment<Pg> for Advance<'_> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("INSERT INTO feeds (administration, last_position) VALUES (");
-        out.push_bind_param::<Text, _>(self.administration)?;
-        out.push_sql(", ");
-        out.push_bind_param::<BigInt, _>(&self.count)?;
-        out.push_sql(
-            ") ON CONFLICT (administration) DO UPDATE \
-             SET last_position = feeds.last_position + excluded.last_position RETURNING last_position",
-        );
-        Ok(())
-    }
-}
-
-/// Entries at the end of a feed that was counted on by their number; the place of each is how many come after it.
-struct AtTheEnd(Vec<FeedRow>);
-
-impl AtTheEnd {
-    fn of(administration: &AdministrationCode, entries: &[Entry]) -> Self {
-        let from_the_end = (0..).zip(entries.iter().rev());
-        let rows = from_the_end.map(|(after, entry)| FeedRow::of(administration, after, entry));
-        Self(rows.collect())
-    }
-}
-
-impl QueryFragment<Pg> for AtTheEnd {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql(
-            "INSERT INTO feed (administration, position, id, kind, case_id, charter, office, data, occurred_at, \
-             recorded_at) VALUES ",
-        );
-        for (place, row) in self.0.iter().enumerate() {
-            out.push_sql(if place == 0 { "(" } else { ", (" });
-            out.push_bind_param::<Text, _>(&row.administration)?;
-            out.push_sql(", (SELECT last_position FROM ");
-            out.push_sql(ADVANCED);
-            out.push_sql(") - ");
-            out.push_bind_param::<BigInt, _>(&row.position)?;
-            out.push_sql(", ");
-            out.push_bind_param::<Id, _>(&row.id)?;
-            out.push_sql(", ");
-            out.push_bind_param::<Text, _>(&row.kind)?;
-            out.push_sql(", ");
-            out.push_bind_param::<Nullable<Id>, _>(&row.case_id)?;
-            for text in [&row.charter, &row.office] {
-                out.push_sql(", ");
-                out.push_bind_param::<Nullable<Text>, _>(text)?;
-            }
-            out.push_sql(", ");
-            out.push_bind_param::<Document, _>(&row.data)?;
-            for at in [&row.occurred_at, &row.recorded_at] {
-                out.push_sql(", ");
-                out.push_bind_param::<Instant, _>(at)?;
-            }
-            out.push_sql(")");
-        }
-        Ok(())
-    }
-}
-
-/// The words of cases that had none, as PostgreSQL keeps them: the administration, the case, the vector.
-struct AddedWords(Vec<(String, DbId, String)>);
-
-impl AddedWords {
-    fn of(rows: &[NewWords]) -> Self {
-        let row = |new: &NewWords| {
-            let vector = dialect::tsvector(&new.administration, &new.words);
-            (new.administration.to_string(), DbId(new.case.0), vector)
-        };
-        Self(rows.iter().map(row).collect())
-    }
-}
-
-impl QueryFragment<Pg> for AddedWords {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("INSERT INTO case_words (administration, case_id, words) VALUES ");
-        for (place, (administration, case, vector)) in self.0.iter().enumerate() {
-            out.push_sql(if place == 0 { "(" } else { ", (" });
-            out.push_bind_param::<Text, _>(administration)?;
-            out.push_sql(", ");
-            out.push_bind_param::<Id, _>(case)?;
-            out.push_sql(", CAST(");
-            out.push_bind_param::<Text, _>(vector)?;
-            out.push_sql(" AS tsvector))");
-        }
-        Ok(())
-    }
-}
