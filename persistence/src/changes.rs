@@ -4,6 +4,7 @@
 //! first, so that a change made by any server is seen by all of them with the next request.
 
 use crate::db::Conn;
+use crate::direct;
 use crate::error::StoreError;
 use crate::kept;
 use crate::schema::catalogue_changes;
@@ -16,11 +17,10 @@ use diesel::sql_types::Text;
 /// # Errors
 /// [`StoreError`] when the database fails.
 pub fn count(conn: &mut Conn, administration: &AdministrationCode) -> Result<i64, StoreError> {
-    let changes: Option<i64> = catalogue_changes::table
+    let query = catalogue_changes::table
         .find(administration.as_str())
-        .select(catalogue_changes::changes)
-        .first(conn)
-        .optional()?;
+        .select(catalogue_changes::changes);
+    let changes: Option<i64> = direct::row(conn, query)?;
     Ok(changes.unwrap_or(0))
 }
 

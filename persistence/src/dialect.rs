@@ -2,6 +2,7 @@
 
 use crate::alarms::Row as AlarmRow;
 use crate::alarms::columns::alarms;
+use crate::at_once::AddedFts5;
 use crate::cases::{NewDeadline, NewEvent};
 use crate::connection::AnyConnection;
 use crate::feed::Row as FeedRow;
@@ -103,7 +104,7 @@ pub(crate) fn keep_words(
                 .bind::<Text, _>(format!(
                     "administration : \"{administration}\" AND case_id : \"{id}\""
                 ));
-            Prepared(before).execute(inner)?;
+            before.execute(inner)?;
             add_fts5(inner, administration, case, words)?;
         }
     }
@@ -117,15 +118,9 @@ pub(crate) fn add_fts5(
     case: CaseId,
     words: &Words,
 ) -> QueryResult<()> {
-    let joined = |words: Vec<&str>| words.join(" ");
-    let add = diesel::sql_query(
-        "INSERT INTO case_words (administration, case_id, words, stems) VALUES (?, ?, ?, ?)",
-    )
-    .bind::<Text, _>(administration.as_str())
-    .bind::<Text, _>(case.0.simple().to_string())
-    .bind::<Text, _>(joined(words.iter().map(|(word, _)| word).collect()))
-    .bind::<Text, _>(joined(words.iter().filter_map(|(_, stem)| stem).collect()));
-    Prepared(add).execute(connection).map(drop)
+    AddedFts5::of(administration, case, words)
+        .execute(connection)
+        .map(drop)
 }
 
 /// The last number of a register, the hash of its last entry, and its moment.
@@ -284,59 +279,69 @@ pub(crate) fn lock_alarm(
     Ok(found.is_some())
 }
 
-/// Adds alarms in one statement.
+/// Adds alarms.
 pub(crate) fn add_alarms(connection: &mut AnyConnection, rows: &[AlarmRow]) -> QueryResult<()> {
-    added(rows, |rows| {
-        let statement = diesel::insert_into(alarms::table).values(rows);
-        match connection {
-            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
-            AnyConnection::Sqlite(inner) => statement.execute(inner),
-        }
-    })
+    match connection {
+        AnyConnection::Postgres(inner) => added(rows, |rows| {
+            Prepared(diesel::insert_into(alarms::table).values(rows)).execute(inner)
+        }),
+        AnyConnection::Sqlite(inner) => rows.iter().try_for_each(|row| {
+            let statement = diesel::insert_into(alarms::table).values(row);
+            statement.execute(inner).map(drop)
+        }),
+    }
 }
 
-/// Adds messages in one statement.
+/// Adds messages.
 pub(crate) fn add_messages(connection: &mut AnyConnection, rows: &[MessageRow]) -> QueryResult<()> {
-    added(rows, |rows| {
-        let statement = diesel::insert_into(messages::table).values(rows);
-        match connection {
-            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
-            AnyConnection::Sqlite(inner) => statement.execute(inner),
-        }
-    })
+    match connection {
+        AnyConnection::Postgres(inner) => added(rows, |rows| {
+            Prepared(diesel::insert_into(messages::table).values(rows)).execute(inner)
+        }),
+        AnyConnection::Sqlite(inner) => rows.iter().try_for_each(|row| {
+            let statement = diesel::insert_into(messages::table).values(row);
+            statement.execute(inner).map(drop)
+        }),
+    }
 }
 
-/// Adds the deadlines of a case in one statement.
+/// Adds the deadlines of a case.
 pub(crate) fn add_deadlines(connection: &mut AnyConnection, rows: &[NewDeadline]) -> QueryResult<()> {
-    added(rows, |rows| {
-        let statement = diesel::insert_into(deadlines::table).values(rows);
-        match connection {
-            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
-            AnyConnection::Sqlite(inner) => statement.execute(inner),
-        }
-    })
+    match connection {
+        AnyConnection::Postgres(inner) => added(rows, |rows| {
+            Prepared(diesel::insert_into(deadlines::table).values(rows)).execute(inner)
+        }),
+        AnyConnection::Sqlite(inner) => rows.iter().try_for_each(|row| {
+            let statement = diesel::insert_into(deadlines::table).values(row);
+            statement.execute(inner).map(drop)
+        }),
+    }
 }
 
-/// Adds events in one statement.
+/// Adds events.
 pub(crate) fn add_events(connection: &mut AnyConnection, rows: &[NewEvent]) -> QueryResult<()> {
-    added(rows, |rows| {
-        let statement = diesel::insert_into(case_events::table).values(rows);
-        match connection {
-            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
-            AnyConnection::Sqlite(inner) => statement.execute(inner),
-        }
-    })
+    match connection {
+        AnyConnection::Postgres(inner) => added(rows, |rows| {
+            Prepared(diesel::insert_into(case_events::table).values(rows)).execute(inner)
+        }),
+        AnyConnection::Sqlite(inner) => rows.iter().try_for_each(|row| {
+            let statement = diesel::insert_into(case_events::table).values(row);
+            statement.execute(inner).map(drop)
+        }),
+    }
 }
 
-/// Adds entries of feeds in few statements.
+/// Adds entries of feeds.
 pub(crate) fn add_entries(connection: &mut AnyConnection, rows: &[FeedRow]) -> QueryResult<()> {
-    added(rows, |rows| {
-        let statement = diesel::insert_into(feed::table).values(rows);
-        match connection {
-            AnyConnection::Postgres(inner) => Prepared(statement).execute(inner),
-            AnyConnection::Sqlite(inner) => statement.execute(inner),
-        }
-    })
+    match connection {
+        AnyConnection::Postgres(inner) => added(rows, |rows| {
+            Prepared(diesel::insert_into(feed::table).values(rows)).execute(inner)
+        }),
+        AnyConnection::Sqlite(inner) => rows.iter().try_for_each(|row| {
+            let statement = diesel::insert_into(feed::table).values(row);
+            statement.execute(inner).map(drop)
+        }),
+    }
 }
 
 /// Adds rows, so many at a time that the texts of the statements are few: each is kept prepared.

@@ -10,7 +10,7 @@ use crate::pending::{self, Held, Told};
 use crate::prepared::Prepared;
 use crate::schema::{feed, feeds};
 use crate::sql_types::{At, DbId, Doc};
-use crate::{dialect, protocol, settled};
+use crate::{dialect, direct, protocol, settled};
 use cartaviva_domain::cases::Moment;
 use cartaviva_domain::codes::{AdministrationCode, CaseId, Code, EventId};
 use cartaviva_domain::feed::{Data, Entry, Kind, KindPattern, Recorded};
@@ -94,7 +94,7 @@ fn counted_on(
     let counted = diesel::update(feeds::table.find(administration.as_str()))
         .set(feeds::last_position.eq(feeds::last_position + count))
         .returning(feeds::last_position);
-    Ok(Prepared(counted).get_result(conn).optional()?)
+    Ok(direct::row(conn, Prepared(counted))?)
 }
 
 /// The place of the last entry; 0 where there is none.

@@ -13,6 +13,7 @@ pub mod charters;
 mod connection;
 mod db;
 mod dialect;
+mod direct;
 mod error;
 pub mod exceptions;
 pub mod feed;

@@ -5,6 +5,7 @@
 
 use crate::cases::{self, CaseRecord};
 use crate::db::{Conn, Db};
+use crate::direct;
 use crate::error::StoreError;
 use crate::schema::{catalogue_changes, feeds};
 use crate::standings::KnownStanding;
@@ -46,6 +47,8 @@ struct Asked {
 struct Waiting {
     asked: BTreeMap<AdministrationCode, Asked>,
     readers: usize,
+    /// How many of them wait to be called.
+    idle: usize,
     closed: bool,
 }
 
@@ -102,8 +105,12 @@ impl Db {
         if now.readers < READERS && self.begin_reader() {
             now.readers += 1;
         }
+        // Nobody is called who does not wait: to call costs as much as to read a row.
+        let is_awaited = now.idle > 0;
         drop(now);
-        called.notify_one();
+        if is_awaited {
+            called.notify_one();
+        }
     }
 
     /// Begins a thread that answers questions until nobody can ask any more: whether it began.
@@ -134,7 +141,9 @@ fn next(waiting: &(Mutex<Waiting>, Condvar)) -> Option<BTreeMap<AdministrationCo
         if now.closed {
             return None;
         }
+        now.idle += 1;
         now = called.wait(now).unwrap_or_else(PoisonError::into_inner);
+        now.idle -= 1;
     }
     Some(std::mem::take(&mut now.asked))
 }
@@ -167,21 +176,27 @@ fn answer_cases(
     administration: &AdministrationCode,
     asked: Vec<(CaseId, Answer<Option<CaseRecord>>)>,
 ) {
-    let mut ids: Vec<CaseId> = asked.iter().map(|(id, _)| *id).collect();
-    ids.sort_unstable();
-    ids.dedup();
+    let mut askers: BTreeMap<CaseId, Vec<Answer<Option<CaseRecord>>>> = BTreeMap::new();
+    for (id, answer) in asked {
+        askers.entry(id).or_default().push(answer);
+    }
+    let ids: Vec<CaseId> = askers.keys().copied().collect();
     match db.read(|conn| cases::records(conn, administration, &ids)) {
-        Ok(found) => {
-            for (id, answer) in asked {
-                answer(match found.get(&id) {
-                    None => Ok(None),
-                    Some(Ok(record)) => Ok(Some(record.clone())),
-                    Some(Err(why)) => Err(StoreError::Corrupt(why.to_string())),
-                });
+        Ok(mut found) => {
+            for (id, mut answers) in askers {
+                let found = found.remove(&id).transpose();
+                let found = found.map_err(|why| why.to_string());
+                let last = answers.pop();
+                for answer in answers {
+                    answer(found.clone().map_err(StoreError::Corrupt));
+                }
+                if let Some(answer) = last {
+                    answer(found.map_err(StoreError::Corrupt));
+                }
             }
         }
         Err(why) => {
-            for (_, answer) in asked {
+            for answer in askers.into_values().flatten() {
                 answer(Err(StoreError::Unavailable(why.to_string())));
             }
         }
@@ -197,11 +212,10 @@ pub fn standing(conn: &mut Conn, administration: &AdministrationCode) -> Result<
         .find(administration.as_str())
         .select(feeds::last_position)
         .single_value();
-    let found: Option<(i64, Option<i64>)> = catalogue_changes::table
+    let query = catalogue_changes::table
         .find(administration.as_str())
-        .select((catalogue_changes::changes, position))
-        .first(conn)
-        .optional()?;
+        .select((catalogue_changes::changes, position));
+    let found: Option<(i64, Option<i64>)> = direct::row(conn, query)?;
     let (changes, position) = found.unwrap_or_default();
     Ok(Standing {
         changes,

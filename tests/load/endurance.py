@@ -69,7 +69,7 @@ def export(bench, say) -> None:
 
 
 def calm(bench, say) -> None:
-    """The slowest in a hundred beside the middle one, at half of the load that saturates."""
+    """The slowest in a hundred beside the middle one, at half of the load that saturates, and of the bare handler at as much."""
     wanted = os.environ.get("OPERATIONS", "case list present-many charter calculation").split()
     for code in wanted:
         operation = CODES[code]
@@ -78,8 +78,13 @@ def calm(bench, say) -> None:
         request = operation.request(trial)
         full = generators.wrk(bench.service.url, request, 64, 5)
         half = generators.paced(bench.service.url, request, 64, 8, full.rate / 2)
-        say(f"{code:14} saturated {full.rate:8,.0f}/s; at {half.rate:8,.0f}/s p50 {half.p50 * 1000:6.2f} ms, "
-            f"p99 {half.p99 * 1000:6.2f} ms: {half.p99 / half.p50:.1f} times")
+        with generators.hello() as hello:
+            bare = generators.paced(hello, generators.Request(["/"]), 64, 8, full.rate / 2)
+        say(f"{code:14} saturated {full.rate:8,.0f}/s; at {half.rate:8,.0f}/s {spread(half)}; hello {spread(bare)}")
+
+
+def spread(rate) -> str:
+    return f"p50 {rate.p50 * 1000:6.2f} ms, p99 {rate.p99 * 1000:6.2f} ms: {rate.p99 / rate.p50:.1f} times"
 
 
 def growth(bench, say) -> None:

@@ -1,6 +1,6 @@
 //! What a measurement needs beside the load generator: a bare handler, and SQLite without us.
 //!
-//! `load hello PORT WORKERS` answers a small JSON to every request. `load sqlite JOB` runs the statements of an operation on a
+//! `load hello PORT WORKERS` answers a small JSON at `/`, and N bytes at `/N`. `load sqlite JOB` runs the statements of an operation on a
 //! SQLite file in one thread, as fast as they go, and prints how many transactions a second that is.
 #![expect(
     clippy::expect_used,

@@ -27,6 +27,7 @@ class Row:
     hello: Rate
     alone: Rate | None
     asked: float | None
+    alike: Rate | None = None
 
     @property
     def limit(self) -> float:
@@ -39,7 +40,7 @@ class Row:
 
 
 NAMES = {"postgres": "PostgreSQL", "sqlite": "SQLite"}
-COLUMNS = ["ours /s", "p50 ms", "p99 ms", "hello /s", "db /s", "limit /s", "ratio", "asked"]
+COLUMNS = ["ours /s", "p50 ms", "p99 ms", "hello /s", "db /s", "alike /s", "limit /s", "ratio", "asked"]
 
 
 class Notes:
@@ -56,9 +57,9 @@ class Notes:
 
 
 def cells(row: Row) -> list[str]:
-    return [f"{row.ours.rate:,.0f}", f"{row.ours.p50 * 1000:.2f}", f"{row.ours.p99 * 1000:.2f}", f"{row.hello.rate:,.0f}",
-            f"{row.alone.rate:,.0f}" if row.alone else "–", f"{row.limit:,.0f}", f"{row.ratio:.2f}",
-            f"{row.asked:.2f}" if row.asked else "–"]
+    rate = lambda value: f"{value.rate:,.0f}" if value else "–"
+    return [rate(row.ours), f"{row.ours.p50 * 1000:.2f}", f"{row.ours.p99 * 1000:.2f}", rate(row.hello), rate(row.alone),
+            rate(row.alike), f"{row.limit:,.0f}", f"{row.ratio:.2f}", f"{row.asked:.2f}" if row.asked else "–"]
 
 
 def heading(kind: str) -> str:
@@ -91,7 +92,7 @@ def keep(name: str, found: dict) -> Path:
 
 def read(row: dict) -> Row:
     rate = lambda value: Rate(**value) if value else None
-    return Row(**(row | {"ours": rate(row["ours"]), "hello": rate(row["hello"]), "alone": rate(row["alone"])}))
+    return Row(**(row | {name: rate(row.get(name)) for name in ("ours", "hello", "alone", "alike")}))
 
 
 def markdown(name: str, found: dict) -> str:
@@ -127,7 +128,8 @@ def setting() -> list[str]:
         + ", ".join(f"`{name} = {value}`" for name, value in machine.Cluster.SETTINGS.items() if value)
         + ", by its socket. SQLite: " + f"`{generators.SQLITE_SETTINGS.split('; ')[1]}`, WAL, in one file.",
         "- `hello`: a bare handler of the same framework with as many workers. `db`: the statements of the operation alone, "
-        "prepared: pgbench with as many clients; on SQLite a loop in one thread. `limit` = 1 / (1/hello + 1/db).",
+        "prepared: pgbench with as many clients; on SQLite a loop in one thread. `alike`: a bare handler that reads the same "
+        "body as JSON, if there is one, and answers as many bytes. `limit` = 1 / (1/hello + 1/db).",
     ]
 
 

@@ -42,7 +42,7 @@ fn register(
         subject: case.subject.to_string(),
         digest: digest_of(&written),
     };
-    let today = file.calendar.date_of(now);
+    let today = file.calendar().date_of(now);
     protocol::register(db, &case.administration, today, document, case.id, now)?;
     Ok(())
 }

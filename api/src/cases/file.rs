@@ -20,8 +20,6 @@ pub(crate) struct CaseFile {
     pub(crate) case: Case,
     pub(crate) procedure: Arc<Procedure>,
     pub(crate) calendars: Arc<CalendarHistory>,
-    /// The one that holds in the end: moments are shown by its clock.
-    pub(crate) calendar: Calendar,
 }
 
 impl CaseFile {
@@ -51,10 +49,14 @@ impl CaseFile {
         Ok(Self::with(case, procedure, calendars))
     }
 
+    /// The calendar that holds in the end: moments are shown by its clock.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendars.last().calendar
+    }
+
     /// The file on a case with what it runs by.
     pub(crate) fn with(case: Case, procedure: Arc<Procedure>, calendars: Arc<CalendarHistory>) -> Self {
         Self {
-            calendar: calendars.last().calendar.clone(),
             case,
             procedure,
             calendars,

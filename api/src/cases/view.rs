@@ -299,7 +299,7 @@ impl DeadlineView {
 
     /// One deadline as it stands at a moment.
     pub(crate) fn of(file: &CaseFile, rule: &TermRule, deadline: &Deadline, now: OffsetDateTime) -> Self {
-        let calendar = &file.calendar;
+        let calendar = file.calendar();
         Self {
             term: deadline.term.as_str().into(),
             promise: rule.name.as_str().into(),
@@ -320,5 +320,5 @@ impl DeadlineView {
 
 /// An instant on the clock of the administration.
 pub(crate) fn moment(file: &CaseFile, at: OffsetDateTime) -> Moment {
-    Moment(file.calendar.local(at))
+    Moment(file.calendar().local(at))
 }

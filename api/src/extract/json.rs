@@ -96,8 +96,7 @@ fn arriving(
 /// Reads and validates a body.
 pub(crate) fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value: T = serde_path_to_error::deserialize(Objects(&mut deserializer))
-        .map_err(|error| misshapen(bytes, &error))?;
+    let value = T::deserialize(Objects(&mut deserializer)).map_err(|error| named::<T>(bytes, error))?;
     deserializer.end().map_err(|error| malformed(&error))?;
     value.validate().map_err(|errors| {
         ApiError::saying(
@@ -110,6 +109,16 @@ pub(crate) fn read<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Ap
         .with_fields(pointer::refused_fields(&errors))
     })?;
     Ok(value)
+}
+
+/// What a body is refused for, with its place: to know it each member has to be followed, which costs more than to read it, so
+/// that a body is read again when it is refused.
+fn named<T: DeserializeOwned>(bytes: &[u8], error: serde_json::Error) -> ApiError {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    match serde_path_to_error::deserialize::<_, T>(Objects(&mut deserializer)) {
+        Err(error) => misshapen(bytes, &error),
+        Ok(_) => malformed(&error),
+    }
 }
 
 fn is_json(request: &HttpRequest) -> bool {

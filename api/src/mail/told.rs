@@ -184,7 +184,7 @@ impl Writer<'_> {
     }
 
     fn numbered(&self, number: &str, registered_at: OffsetDateTime) -> String {
-        let day = date_phrase(self.file.calendar.date_of(registered_at), self.language);
+        let day = date_phrase(self.file.calendar().date_of(registered_at), self.language);
         format!("{number} {} {day}", self.language.pick("del", "of"))
     }
 
@@ -297,7 +297,7 @@ impl Writer<'_> {
     }
 
     fn instant(&self, at: OffsetDateTime) -> String {
-        instant_phrase(self.file.calendar.local(at), self.language)
+        instant_phrase(self.file.calendar().local(at), self.language)
     }
 
     /// Until when the redress may be asked for.

@@ -81,7 +81,7 @@ pub async fn correct_case_reporter(
             reporters::correct(db, &administration, case, &known, &correction).map_err(at_once)?;
             Answer::created(
                 location.as_str(),
-                &CorrectionView::of(&correction, &file.calendar),
+                &CorrectionView::of(&correction, file.calendar()),
             )
         })
         .await

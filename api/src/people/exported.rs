@@ -98,7 +98,7 @@ impl ExportedCase {
         let (administration, case) = (&file.case.administration, file.case.id);
         Ok(Self {
             case: CaseView::of(db, file, now, links)?.without_accounts(),
-            identity: IdentityView::of(identity, &file.calendar),
+            identity: IdentityView::of(identity, file.calendar()),
             ristoro: RistoroView::of(db, file, now, language)?,
             events: events(db, file, language)?.into(),
             documents: documents(db, file)?.into(),
@@ -142,7 +142,7 @@ fn readings_of(db: &mut Conn, file: &CaseFile) -> Result<Vec<ReadingForPerson>, 
     let found = readings::list(db, &file.case.administration, &wanted, None, MOST)?;
     let views = found.into_iter();
     Ok(views
-        .map(|reading| ReadingForPerson::of(reading, &file.calendar))
+        .map(|reading| ReadingForPerson::of(reading, file.calendar()))
         .collect())
 }
 

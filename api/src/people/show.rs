@@ -68,7 +68,7 @@ pub async fn show_case_reporter(
             reader.reads(db, &administration, case, "reporter")?;
             let own = format!("/administrations/{administration}/cases/{}", case.0);
             Ok(CaseReporter {
-                identity: IdentityView::of(&identity, &file.calendar),
+                identity: IdentityView::of(&identity, file.calendar()),
                 links: CaseReporterLinks {
                     this: links.to(&format!("{own}/reporter")),
                     corrections: links.to(&format!("{own}/reporter/corrections")),

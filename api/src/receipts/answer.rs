@@ -177,7 +177,7 @@ impl CaseReceipt {
             procedure: case.procedure.as_str().into(),
             procedure_title: file.procedure.name.as_str().into(),
             subject: case.subject.as_str().into(),
-            received_at: Moment(file.calendar.local(case.received_at)),
+            received_at: Moment(file.calendar().local(case.received_at)),
             protocol: content
                 .registration
                 .as_ref()

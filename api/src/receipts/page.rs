@@ -159,7 +159,7 @@ impl Number {
 
 impl Said {
     fn moment(file: &CaseFile, at: OffsetDateTime, language: Language) -> Self {
-        let local = file.calendar.local(at);
+        let local = file.calendar().local(at);
         Self {
             iso: local.format(&Rfc3339).unwrap_or_default(),
             words: said::moment(local, language),

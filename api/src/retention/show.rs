@@ -64,7 +64,7 @@ impl CaseRetention {
         now: OffsetDateTime,
         links: &Links,
     ) -> Result<Self, ApiError> {
-        let (case, calendar) = (&file.case, &file.calendar);
+        let (case, calendar) = (&file.case, file.calendar());
         let today = procedures::find(db, &case.administration, &case.procedure)?;
         let class = today.and_then(|procedure| procedure.value.retention.clone());
         let hold = retention::hold(db, &case.administration, case.id)?;

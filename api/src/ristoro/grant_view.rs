@@ -45,7 +45,7 @@ impl GrantView {
         let returned = granted.returned.as_ref();
         Self {
             voucher: granted.voucher.as_str().into(),
-            state: granted.state(file.calendar.date_of(now)).into(),
+            state: granted.state(file.calendar().date_of(now)).into(),
             kind: granted.kind.into(),
             item: granted.item.as_str().into(),
             quantity: i64::from(granted.quantity).into(),

@@ -105,7 +105,7 @@ fn foreseen_for(db: &mut Conn, policy: &Policy, file: &CaseFile) -> Result<HashS
         return Ok(HashSet::new());
     }
     let charters = charters::list(db, &file.case.administration)?;
-    let arrived_on = file.calendar.date_of(file.case.received_at);
+    let arrived_on = file.calendar().date_of(file.case.received_at);
     Ok(foreseen(
         charters.iter().map(|charter| &charter.value),
         arrived_on,

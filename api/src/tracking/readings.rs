@@ -46,7 +46,7 @@ pub async fn list_own_readings(
             let limit = i64::from(asked.limit) + 1;
             let rows = readings::list(db, &file.case.administration, &wanted, after, limit)?;
             Page::of(rows, asked.limit, this.as_str(), ReadingKey::of, |row| {
-                ReadingForPerson::of(row, &file.calendar)
+                ReadingForPerson::of(row, file.calendar())
             })
         })
         .await?;

@@ -126,7 +126,7 @@ impl TrackedCase {
             subject: case.subject.as_str().into(),
             description: case.description.as_str().into(),
             details: DetailsView::of(&case.details),
-            received_at: Moment(file.calendar.local(case.received_at)),
+            received_at: Moment(file.calendar().local(case.received_at)),
             deadlines: DeadlineView::all(file, now),
             decision: DecisionView::of(answered.as_ref().unwrap_or(file)),
             protocol: ProtocolView::all(db, file)?,

@@ -1,20 +1,24 @@
-//! Parts of such a statement that are no plain addition of a row. What diesel would make of them it never keeps prepared.
+//! Statements, or parts of one, that are no plain addition of a row. What diesel would make of them it never keeps prepared.
 
 use super::NewWords;
 use crate::dialect;
 use crate::error::StoreError;
 use crate::feed::Row as FeedRow;
+use crate::search::Words;
 use crate::sql_types::{At, DbId, Document, Id, Instant};
-use cartaviva_domain::codes::AdministrationCode;
+use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use cartaviva_domain::feed::Entry;
 use cartaviva_domain::protocol::RegisterEnd;
+use diesel::backend::Backend;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment};
-use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, Binary, HasSqlType, Integer, Nullable, Text};
+use diesel::sqlite::Sqlite;
 
 /// Keeps where a register ends.
-pub(super) struct Ending<'a> {
+pub(crate) struct Ending<'a> {
     administration: &'a str,
     year: i32,
     end: &'a RegisterEnd,
@@ -22,7 +26,7 @@ pub(super) struct Ending<'a> {
 }
 
 impl<'a> Ending<'a> {
-    pub(super) fn of(administration: &'a AdministrationCode, year: i32, end: &'a RegisterEnd) -> Self {
+    pub(crate) fn of(administration: &'a AdministrationCode, year: i32, end: &'a RegisterEnd) -> Self {
         Self {
             administration: administration.as_str(),
             year,
@@ -32,8 +36,22 @@ impl<'a> Ending<'a> {
     }
 }
 
-impl QueryFragment<Pg> for Ending<'_> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+impl<DB> QueryFragment<DB> for Ending<'_>
+where
+    DB: Backend
+        + HasSqlType<Text>
+        + HasSqlType<Integer>
+        + HasSqlType<BigInt>
+        + HasSqlType<Binary>
+        + HasSqlType<Instant>,
+    str: ToSql<Text, DB>,
+    i32: ToSql<Integer, DB>,
+    i64: ToSql<BigInt, DB>,
+    [u8]: ToSql<Binary, DB>,
+    At: ToSql<Instant, DB>,
+    Option<At>: ToSql<Nullable<Instant>, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("UPDATE registers SET last_number = ");
         out.push_bind_param::<BigInt, _>(&self.end.number)?;
         out.push_sql(", last_hash = ");
@@ -46,6 +64,11 @@ impl QueryFragment<Pg> for Ending<'_> {
         out.push_bind_param::<Integer, _>(&self.year)?;
         Ok(())
     }
+}
+
+impl QueryId for Ending<'_> {
+    type QueryId = Ending<'static>;
+    const HAS_STATIC_QUERY_ID: bool = true;
 }
 
 /// What the count of a feed is called where it was counted on.
@@ -154,3 +177,37 @@ impl QueryFragment<Pg> for AddedWords {
         Ok(())
     }
 }
+
+/// The words of a case that had none, as SQLite keeps them: the administration, the case, words and stems.
+pub(crate) struct AddedFts5([String; 4]);
+
+impl AddedFts5 {
+    pub(crate) fn of(administration: &AdministrationCode, case: CaseId, words: &Words) -> Self {
+        let joined = |words: Vec<&str>| words.join(" ");
+        Self([
+            administration.to_string(),
+            case.0.simple().to_string(),
+            joined(words.iter().map(|(word, _)| word).collect()),
+            joined(words.iter().filter_map(|(_, stem)| stem).collect()),
+        ])
+    }
+}
+
+impl QueryFragment<Sqlite> for AddedFts5 {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("INSERT INTO case_words (administration, case_id, words, stems) VALUES (");
+        for (place, text) in self.0.iter().enumerate() {
+            out.push_sql(if place == 0 { "" } else { ", " });
+            out.push_bind_param::<Text, _>(text)?;
+        }
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl QueryId for AddedFts5 {
+    type QueryId = Self;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl<C> RunQueryDsl<C> for AddedFts5 {}

@@ -13,7 +13,6 @@ use crate::audit::audit_entries;
 use crate::cases::{CaseRow, NewDeadline, NewEvent};
 use crate::connection::AnyConnection;
 use crate::db::Conn;
-use crate::dialect;
 use crate::error::StoreError;
 use crate::idempotency::{KeyRow, repeatable_requests};
 use crate::kept;
@@ -25,11 +24,13 @@ use crate::reporters::Row as ReporterRow;
 use crate::schema::{case_events, cases, deadlines, protocol_entries, reporters};
 use crate::search::NewWords;
 use crate::settled::{AddedCounts, USUAL};
+use crate::{dialect, direct};
 use cartaviva_domain::codes::AdministrationCode;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use fragments::{ADVANCED, AddedWords, Advance, AtTheEnd, Ending};
+use fragments::{ADVANCED, AddedWords, Advance, AtTheEnd};
+pub(crate) use fragments::{AddedFts5, Ending};
 
 /// How many entries of a feed are told in one statement with the counts: more have statements of their own, of few texts.
 const FEW: usize = 6;
@@ -85,12 +86,10 @@ impl Rows {
 
     fn add_in_order(&self, conn: &mut Conn) -> QueryResult<()> {
         for case in &self.cases {
-            diesel::insert_into(cases::table).values(case).execute(conn)?;
+            direct::execute(conn, diesel::insert_into(cases::table).values(case))?;
         }
         for reporter in &self.reporters {
-            diesel::insert_into(reporters::table)
-                .values(reporter)
-                .execute(conn)?;
+            direct::execute(conn, diesel::insert_into(reporters::table).values(reporter))?;
         }
         dialect::add_deadlines(conn, &self.deadlines)?;
         match conn {
@@ -108,19 +107,13 @@ impl Rows {
         dialect::add_events(conn, &self.events)?;
         dialect::add_messages(conn, &self.messages)?;
         for entry in &self.entries {
-            diesel::insert_into(protocol_entries::table)
-                .values(entry)
-                .execute(conn)?;
+            direct::execute(conn, diesel::insert_into(protocol_entries::table).values(entry))?;
         }
         for entry in &self.audit {
-            diesel::insert_into(audit_entries::table)
-                .values(entry)
-                .execute(conn)?;
+            direct::execute(conn, diesel::insert_into(audit_entries::table).values(entry))?;
         }
         for key in &self.keys {
-            diesel::insert_into(repeatable_requests::table)
-                .values(key)
-                .execute(conn)?;
+            direct::execute(conn, diesel::insert_into(repeatable_requests::table).values(key))?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The deadlines of a case.
 
 use crate::db::Conn;
+use crate::direct;
 use crate::error::StoreError;
 use crate::pending;
 use crate::prepared::Prepared;
@@ -18,12 +19,12 @@ pub(super) fn load(
     administration: &AdministrationCode,
     case: CaseId,
 ) -> Result<Vec<Deadline>, StoreError> {
-    let rows: Vec<Row> = deadlines::table
+    let query = deadlines::table
         .filter(deadlines::administration.eq(administration.as_str()))
         .filter(deadlines::case_id.eq(DbId(case.0)))
         .order(deadlines::position)
-        .select(Row::as_select())
-        .load(conn)?;
+        .select(direct::columns::<Row>());
+    let rows: Vec<Row> = direct::rows(conn, query)?;
     rows.into_iter().map(Row::deadline).collect()
 }
 
@@ -36,12 +37,11 @@ pub(super) fn load_all(
     let query = deadlines::table
         .filter(deadlines::administration.eq(administration.as_str()))
         .order((deadlines::case_id, deadlines::position))
-        .select(Row::as_select())
-        .into_boxed();
+        .select(direct::columns::<Row>());
     // A list of values has a statement of its own for each length on SQLite, which is not kept prepared.
     let rows: Vec<Row> = match cases {
-        [one] => query.filter(deadlines::case_id.eq(one)).load(conn)?,
-        several => query.filter(deadlines::case_id.eq_any(several)).load(conn)?,
+        [one] => direct::rows(conn, query.filter(deadlines::case_id.eq(one)))?,
+        several => direct::rows(conn, query.filter(deadlines::case_id.eq_any(several)))?,
     };
     rows.into_iter()
         .map(|row| Ok((CaseId(row.case_id.0), row.deadline()?)))
@@ -54,14 +54,14 @@ pub(super) fn load_open(
     administration: &AdministrationCode,
     cases: &[DbId],
 ) -> Result<Vec<(CaseId, Deadline)>, StoreError> {
-    let rows: Vec<Row> = deadlines::table
+    let query = deadlines::table
         .filter(deadlines::administration.eq(administration.as_str()))
         .filter(deadlines::case_id.eq_any(cases))
         .filter(deadlines::ended_at.is_null())
         .filter(deadlines::cancelled.eq(false))
         .order((deadlines::case_id, deadlines::position))
-        .select(Row::as_select())
-        .load(conn)?;
+        .select(direct::columns::<Row>());
+    let rows: Vec<Row> = direct::rows(conn, query)?;
     rows.into_iter()
         .map(|row| Ok((CaseId(row.case_id.0), row.deadline()?)))
         .collect()

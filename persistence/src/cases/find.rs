@@ -3,6 +3,7 @@
 use super::deadlines;
 use super::row::CaseRow;
 use crate::db::Conn;
+use crate::direct;
 use crate::error::StoreError;
 use crate::ristoro::grants;
 use crate::schema::cases;
@@ -20,10 +21,7 @@ pub fn find(
     administration: &AdministrationCode,
     id: CaseId,
 ) -> Result<Option<Case>, StoreError> {
-    let row: Option<CaseRow> = cases::table
-        .find((administration.as_str(), DbId(id.0)))
-        .first(conn)
-        .optional()?;
+    let row: Option<CaseRow> = direct::row(conn, cases::table.find((administration.as_str(), DbId(id.0))))?;
     whole(conn, administration, row)
 }
 

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::ristoro::grants;
 use crate::schema::cases;
 use crate::sql_types::DbId;
-use crate::{calendars, dialect, procedures, protocol, reporters};
+use crate::{calendars, dialect, direct, procedures, protocol, reporters};
 use cartaviva_domain::calendar::CalendarHistory;
 use cartaviva_domain::cases::{Case, Deadline};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
@@ -59,11 +59,11 @@ fn read(
 ) -> Result<(), StoreError> {
     let ids: Vec<DbId> = ids.iter().map(|id| DbId(id.0)).collect();
     let rows: Vec<CaseRow> = match ids.as_slice() {
-        [one] => cases::table.find((administration.as_str(), *one)).load(conn)?,
-        several => cases::table
-            .filter(cases::administration.eq(administration.as_str()))
-            .filter(cases::id.eq_any(several))
-            .load(conn)?,
+        [one] => direct::rows(conn, cases::table.find((administration.as_str(), *one)))?,
+        several => {
+            let all = cases::table.filter(cases::administration.eq(administration.as_str()));
+            direct::rows(conn, all.filter(cases::id.eq_any(several)))?
+        }
     };
     if rows.is_empty() {
         return Ok(());

@@ -4,6 +4,7 @@ mod table;
 
 use crate::at_once::Rows;
 use crate::db::Conn;
+use crate::direct;
 use crate::error::StoreError;
 use crate::pending;
 use crate::prepared::Prepared;
@@ -109,11 +110,10 @@ pub fn look(
     key: &Digest,
     request: &Digest,
 ) -> Result<Known, StoreError> {
-    let found: Option<(Vec<u8>, Option<Vec<u8>>)> = repeatable_requests::table
+    let query = repeatable_requests::table
         .find((administration.as_str(), key.as_slice()))
-        .select((repeatable_requests::request_digest, repeatable_requests::answer))
-        .first(conn)
-        .optional()?;
+        .select((repeatable_requests::request_digest, repeatable_requests::answer));
+    let found: Option<(Vec<u8>, Option<Vec<u8>>)> = direct::row(conn, query)?;
     match found {
         None => Ok(Known::New),
         Some((before, _)) if before != request => Ok(Known::OtherRequest),

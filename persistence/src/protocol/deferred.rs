@@ -3,6 +3,7 @@
 use super::deferred_row::DeferredRow;
 use super::tables::{deferred_documents as table, emergency_registers, protocol_systems};
 use crate::db::Conn;
+use crate::direct;
 use crate::error::StoreError;
 use crate::sql_types::{At, DbId};
 use cartaviva_domain::codes::AdministrationCode;
@@ -116,11 +117,10 @@ pub(super) fn deferred_of_cases(
     let query = table::table
         .filter(table::administration.eq(administration.as_str()))
         .order(table::sequence)
-        .select(DeferredRow::as_select())
-        .into_boxed();
+        .select(direct::columns::<DeferredRow>());
     let rows: Vec<DeferredRow> = match cases {
-        [one] => query.filter(table::case_id.eq(one)).load(conn)?,
-        several => query.filter(table::case_id.eq_any(several)).load(conn)?,
+        [one] => direct::rows(conn, query.filter(table::case_id.eq(one)))?,
+        several => direct::rows(conn, query.filter(table::case_id.eq_any(several)))?,
     };
     rows.into_iter().map(DeferredRow::deferred).collect()
 }

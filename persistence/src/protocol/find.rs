@@ -3,6 +3,7 @@
 use super::deferred::deferred_of_cases;
 use super::row::EntryRow;
 use crate::db::Conn;
+use crate::direct;
 use crate::error::StoreError;
 use crate::schema::protocol_entries;
 use crate::sql_types::DbId;
@@ -51,13 +52,10 @@ pub(crate) fn registrations_of_each(
     let query = protocol_entries::table
         .filter(protocol_entries::administration.eq(administration.as_str()))
         .order((protocol_entries::year, protocol_entries::number))
-        .select(EntryRow::as_select())
-        .into_boxed();
+        .select(direct::columns::<EntryRow>());
     let rows: Vec<EntryRow> = match cases {
-        [one] => query.filter(protocol_entries::case_id.eq(one)).load(conn)?,
-        several => query
-            .filter(protocol_entries::case_id.eq_any(several))
-            .load(conn)?,
+        [one] => direct::rows(conn, query.filter(protocol_entries::case_id.eq(one)))?,
+        several => direct::rows(conn, query.filter(protocol_entries::case_id.eq_any(several)))?,
     };
     let mut found: HashMap<CaseId, Vec<Registration>> = HashMap::new();
     let mut keep = |registration: Registration| {
@@ -85,7 +83,7 @@ pub(crate) fn first_of_each(
     administration: &AdministrationCode,
     cases: &[DbId],
 ) -> Result<HashMap<Uuid, ProtocolNumber>, StoreError> {
-    let rows: Vec<(DbId, i32, i64)> = protocol_entries::table
+    let query = protocol_entries::table
         .filter(protocol_entries::administration.eq(administration.as_str()))
         .filter(protocol_entries::case_id.eq_any(cases))
         .filter(protocol_entries::direction.eq(Direction::Incoming.as_str()))
@@ -98,8 +96,8 @@ pub(crate) fn first_of_each(
             protocol_entries::case_id.assume_not_null(),
             protocol_entries::year,
             protocol_entries::number,
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<(DbId, i32, i64)> = direct::rows(conn, query)?;
     // Of several of a case the one read last stays: the first.
     Ok(rows
         .into_iter()

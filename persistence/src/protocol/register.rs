@@ -2,13 +2,10 @@
 
 use super::deferred::defer;
 use super::row::{EntryRow, digest};
-use crate::at_once::Rows;
+use crate::at_once::{Ending, Rows};
 use crate::db::Conn;
 use crate::error::StoreError;
-use crate::prepared::Prepared;
-use crate::schema::registers;
-use crate::sql_types::At;
-use crate::{dialect, pending};
+use crate::{dialect, direct, pending};
 use cartaviva_domain::codes::{AdministrationCode, CaseId};
 use cartaviva_domain::protocol::{Document, Entry, Particulars, RegisterEnd, Registration};
 use diesel::prelude::*;
@@ -117,13 +114,7 @@ pub(crate) fn keep_end(
     year: i32,
     end: &RegisterEnd,
 ) -> Result<(), StoreError> {
-    let register = registers::table.find((administration.as_str(), year));
-    let ending = diesel::update(register).set((
-        registers::last_number.eq(end.number),
-        registers::last_hash.eq(end.hash.as_slice()),
-        registers::last_at.eq(end.at.map(At)),
-    ));
-    Prepared(ending).execute(conn)?;
+    direct::execute(conn, Ending::of(administration, year, end))?;
     Ok(())
 }
 

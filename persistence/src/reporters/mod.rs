@@ -9,6 +9,7 @@ pub(crate) use of_person::TAX_CODE;
 pub use of_person::candidates;
 
 use crate::db::Conn;
+use crate::direct;
 use crate::error::StoreError;
 use crate::schema::{reporter_corrections, reporters};
 use crate::sql_types::{DbId, Doc};
@@ -43,11 +44,10 @@ pub(crate) fn of_each(
 ) -> Result<HashMap<CaseId, Reporter>, StoreError> {
     let query = reporters::table
         .filter(reporters::administration.eq(administration.as_str()))
-        .select((reporters::case_id, reporters::body))
-        .into_boxed();
+        .select((reporters::case_id, reporters::body));
     let rows: Vec<(DbId, Doc<Reporter>)> = match cases {
-        [one] => query.filter(reporters::case_id.eq(one)).load(conn)?,
-        several => query.filter(reporters::case_id.eq_any(several)).load(conn)?,
+        [one] => direct::rows(conn, query.filter(reporters::case_id.eq(one)))?,
+        several => direct::rows(conn, query.filter(reporters::case_id.eq_any(several)))?,
     };
     Ok(rows
         .into_iter()

@@ -1,6 +1,7 @@
 //! What was granted for a case: handed out, returned, or still to be handed out.
 
 use crate::db::Conn;
+use crate::direct;
 use crate::error::StoreError;
 use crate::schema::ristoro_grants;
 use crate::sql_types::{At, DbId, On};
@@ -60,11 +61,10 @@ pub(crate) fn last_of_each(
     let query = ristoro_grants::table
         .filter(ristoro_grants::administration.eq(administration.as_str()))
         .order((ristoro_grants::granted_at, ristoro_grants::id))
-        .select(GrantRow::as_select())
-        .into_boxed();
+        .select(direct::columns::<GrantRow>());
     let rows: Vec<GrantRow> = match cases {
-        [one] => query.filter(ristoro_grants::case_id.eq(one)).load(conn)?,
-        several => query.filter(ristoro_grants::case_id.eq_any(several)).load(conn)?,
+        [one] => direct::rows(conn, query.filter(ristoro_grants::case_id.eq(one)))?,
+        several => direct::rows(conn, query.filter(ristoro_grants::case_id.eq_any(several)))?,
     };
     rows.into_iter()
         .map(|row| Ok((row.case_id.0, row.granted()?)))
