@@ -87,13 +87,4 @@ def spread(rate) -> str:
     return f"p50 {rate.p50 * 1000:6.2f} ms, p99 {rate.p99 * 1000:6.2f} ms: {rate.p99 / rate.p50:.1f} times"
 
 
-def growth(bench, say) -> None:
-    """The time of one request after the other: how it grows with the number of cases shows between sizes."""
-    for code in os.environ.get("OPERATIONS", "case list present-many charter standards scorecard").split():
-        operation = CODES[code]
-        bench.ready(operation.writes and bench.fresh)
-        rate = generators.wrk(bench.service.url, operation.request(bench.trial(1, 5)), 1, 5)
-        say(f"{code:14} {1e6 / rate.rate:8.0f} µs each")
-
-
-MODES = {"start": start, "memory": memory, "export": export, "calm": calm, "growth": growth}
+MODES = {"start": start, "memory": memory, "export": export, "calm": calm}

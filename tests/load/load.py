@@ -14,6 +14,7 @@ from functools import partial
 
 import endurance
 import generators
+import growth
 import layout
 import machine
 import plans
@@ -31,7 +32,7 @@ CLIENTS = int(os.environ.get("CLIENTS", "64"))
 FRESH = os.environ.get("FRESH") == "1" or prepare.cases(SIZE) <= prepare.SMALL
 
 
-MODES = endurance.MODES | {"plans": plans.plans, "profile": profiles.profile}
+MODES = endurance.MODES | {"growth": growth.growth, "plans": plans.plans, "profile": profiles.profile}
 
 
 class Bench:

@@ -178,9 +178,10 @@ class Service:
             connection.close()
 
     def resident(self) -> int:
-        """Its resident size in KiB."""
+        """Its own resident size in KiB: without the pages of the database's file that it maps, which are the system's to keep or
+        to drop."""
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
+            if line.startswith("RssAnon:"):
                 return int(line.split()[1])
         return 0
 

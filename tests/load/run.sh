@@ -4,6 +4,7 @@
 # MODE: prepare the data; start, memory, export, calm, growth, plans or profile instead of the table of rates
 #
 # SIZE=1M          cases: 10k, 1M, 10M
+# SIZES="10k 1M"   the sizes whose times `growth` compares
 # DATABASES="postgres sqlite"
 # OPERATIONS=      which ones, such as "case list present"; all of them when not said
 # SECONDS_EACH=5   how long each is measured
