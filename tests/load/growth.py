@@ -42,8 +42,9 @@ def of_size(bench, size: str):
     is_small = prepare.cases(size) <= prepare.SMALL
     if not bench.cluster:
         path = prepare.sqlite(size)
-        path = prepare.copy_of(path) if is_small else path
-        return path, f"sqlite://{path}"
+        bench.database = prepare.copy_of(path) if is_small else path
+        bench.warm()
+        return bench.database, f"sqlite://{bench.database}"
     name = prepare.postgres(bench.cluster, size)
     if is_small:
         bench.cluster.copy(name, f"{name}_run")
